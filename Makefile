@@ -1,0 +1,70 @@
+# Everything that is done to this project from a command line. `make` alone explains itself.
+
+PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
+PIP := $(PY) -m pip --quiet --disable-pip-version-check --no-input
+WORKERS ?= 2
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help run dev test browser check audit-deps format requirements
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@echo
+	@echo "  Environment: PORT (8000), DATA_DIR (var), PYTHON (python3); more in docs/operating.md."
+
+run: $(VENV)/for-running ## serve the site as in production; an empty one gets the demonstration edition
+	@DEBUG=0 $(PY) manage.py start
+
+dev: $(VENV)/for-development ## serve the site with DEBUG, reloading when the code changes
+	@DEBUG=1 $(PY) manage.py start --no-serve
+	@DEBUG=1 $(PY) manage.py runserver $${ADDRESS:-127.0.0.1}:$${PORT:-8000}
+
+test: $(VENV)/for-development ## run the tests, except those in a browser
+	@$(PY) -m pytest -n $(WORKERS) -m "not browser" $(ARGS)
+
+browser: $(VENV)/for-development ## run the journeys in Chromium
+	@.ci/chromium
+	@$(PY) -m pytest -m browser $(ARGS)
+
+check: $(VENV)/for-development ## formatting, lint, types, imports, templates, migrations, deployment
+	@.ci/check $(VENV)
+
+audit-deps: $(VENV)/for-development ## look for known weaknesses in what is installed
+	@$(PY) -m pip_audit --require-hashes --disable-pip -r requirements-services.txt
+
+format: $(VENV)/for-development ## put code and templates into shape
+	@$(PY) -m ruff format --quiet .
+	@$(PY) -m ruff check --quiet --fix .
+	@find templates -name '*.html' -exec $(VENV)/bin/djade --target-version 5.2 {} + || true
+
+# Pins, with a hash for every file that may be installed, and without the name of any host.
+PINS := $(PY) -m piptools compile --quiet --generate-hashes --allow-unsafe --strip-extras \
+	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host pyproject.toml
+
+requirements: export CUSTOM_COMPILE_COMMAND = make requirements
+requirements: $(VENV)/for-development ## pin anew after a change in pyproject.toml (ARGS=--upgrade: newest)
+	@$(PINS) $(ARGS) -o requirements.txt
+	@$(PINS) $(ARGS) -c requirements.txt --extra postgresql --extra redis -o requirements-services.txt
+	@$(PINS) $(ARGS) -c requirements-services.txt --extra postgresql --extra redis --extra dev \
+		-o requirements-dev.txt
+
+# What has been installed is remembered by empty files in the virtual environment.
+
+$(VENV)/pyvenv.cfg:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Python 3.11 or newer is needed. Name it, as in: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { \
+		echo "Python's venv module is needed; on Debian: apt install python3-venv"; exit 1; }
+
+$(VENV)/for-running: requirements.txt | $(VENV)/pyvenv.cfg
+	@echo "Installing what the site needs ..."
+	@$(PIP) install --no-compile --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/for-development: requirements-dev.txt requirements.txt | $(VENV)/pyvenv.cfg
+	@echo "Installing what development needs ..."
+	@$(PIP) install --no-compile --require-hashes -r requirements-dev.txt
+	@touch $@ $(VENV)/for-running

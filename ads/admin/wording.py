@@ -1,0 +1,65 @@
+"""How the lists say things: a state as a word with a coloured dot, sizes and places as text."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from ads.models import Creative, Placement
+from ads.trials import candidate_from, spots_for
+
+
+def dotted(tone: str, words: object) -> SafeString:
+    """`words` after a dot whose colour repeats what they say: `tone` names a class of admin.css."""
+    return format_html('<span class="state state--{}">{}</span>', tone, words)
+
+
+def sizes_of(creatives: Iterable[Creative]) -> str:
+    """The sizes that the creatives come in, each once."""
+    sizes = dict.fromkeys(size for creative in creatives for size in creative.sizes)
+    return ", ".join(str(size) for size in sizes)
+
+
+def places_of(
+    creatives: Iterable[Creative], placements: Iterable[Placement], chosen: Iterable[str] = ()
+) -> str:
+    """The names of the placements where at least one of the creatives would appear.
+
+    `chosen` are the spots that their flight is confined to, if any.
+    """
+    spots = {
+        spot
+        for creative in creatives
+        for spot in spots_for(candidate_from(creative, spots=chosen), placements)
+    }
+    names = [placement.name for placement in placements if placement.spot in spots]
+    return ", ".join(names)
+
+
+def nowhere() -> SafeString:
+    """What a list says of something that fits no placement."""
+    return dotted("wrong", _("nowhere"))
+
+
+class WithPlacements(ChangeList):
+    """A list whose rows need the placements: they are asked for once, and lie in each row."""
+
+    def get_results(self, request: HttpRequest) -> None:
+        super().get_results(request)
+        placements = list(Placement.objects.all())
+        for row in self.result_list:
+            row.all_placements = placements
+
+
+class CommercialAdmin(admin.ModelAdmin):
+    """What all pages of this app share: their style sheet, and words for an empty list."""
+
+    empty_words: Any = ""
+
+    class Media:
+        css = {"all": ["panels/admin.css"]}

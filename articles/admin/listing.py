@@ -1,0 +1,121 @@
+"""Lists that stay quick when the archive holds a million stories.
+
+Nothing counts a whole table, no column costs a query of its own, and a search reads no more rows
+than it may show.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from articles.desk import State, in_state
+from articles.models import Byline, Story
+from articles.models.stories import StoryQuerySet
+from articles.related import headline_key
+from articles.rows import Rows
+from articles.search.query import parse
+from articles.search.stores import store
+
+WITHIN_REACH = 1_000
+"""Rows that a list pages through; what lies beyond is found by a filter or a search."""
+
+_WORDS = 12
+
+
+class BoundedPaginator(Paginator):
+    """Pages of the first WITHIN_REACH rows. It counts no further than that."""
+
+    @cached_property
+    def looked_at(self) -> int:
+        """Rows there are, up to one more than are within reach."""
+        rows = self.object_list
+        if isinstance(rows, QuerySet):
+            return rows.order_by().values("pk")[: WITHIN_REACH + 1].count()
+        return len(rows)
+
+    @cached_property
+    def count(self) -> int:
+        return min(self.looked_at, WITHIN_REACH)
+
+    @property
+    def has_more(self) -> bool:
+        """Whether rows are left out."""
+        return self.looked_at > WITHIN_REACH
+
+
+class PlainSearch(admin.ModelAdmin):
+    """An admin whose search takes any text, a null byte among them, which databases refuse."""
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        return super().get_search_results(request, queryset, search_term.replace("\x00", ""))
+
+
+class StoryList(ChangeList):
+    """Stories with the names in their bylines, in one query and without their texts."""
+
+    def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> QuerySet[Any]:
+        return (
+            super()
+            .get_queryset(request, exclude_parameters)
+            .annotate(author_rows=Rows(Byline.objects.in_order(), **Byline.ROW))
+            .defer("body", "blocks", "slots")
+        )
+
+
+class StateFilter(admin.SimpleListFilter):
+    """By what an editor calls the state of a story."""
+
+    title = _("state")
+    parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, Any]]:
+        return State.choices
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Story]) -> QuerySet[Story] | None:
+        value = self.value()
+        if value not in State.values or not isinstance(queryset, StoryQuerySet):
+            return None
+        return in_state(queryset, State(value))
+
+
+def order_for(state: str | None) -> list[str]:
+    """The order of the list: by last touch, or by time of publication where the state follows the
+    clock. Each is the order of an index."""
+    if state in State.values and State(state).follows_the_clock:
+        return ["-publish_at", "-pk"]
+    return ["-modified_at", "-pk"]
+
+
+def with_words_in_headline(stories: StoryQuerySet, typed: str) -> QuerySet[Story]:
+    """The stories whose headline holds every word of `typed`, the last perhaps unfinished.
+
+    Looked at are the newest WITHIN_REACH stories that hold the words anywhere, and any story with
+    exactly this headline, however old.
+    """
+    key = headline_key(typed)
+    words = key.split()[:_WORDS]
+    if not words:
+        return stories.none()
+    every = Story.objects.order_by().values_list("pk", Coalesce("publish_at", "created_at"))
+    found = store().matches(
+        parse(" ".join(words)[:190] + "*"),
+        every.query.sql_with_params(),
+        scored=False,
+        limit=WITHIN_REACH,
+    )
+    in_headline = Story.objects.filter(pk__in=[match.story_id for match in found])
+    for word in words:
+        in_headline = in_headline.filter(headline_key__contains=word)
+    keys = {*in_headline.values_list("pk", flat=True)}
+    keys |= {*Story.objects.filter(headline_key=key).values_list("pk", flat=True)[:WITHIN_REACH]}
+    return stories.filter(pk__in=keys)

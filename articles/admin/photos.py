@@ -1,0 +1,80 @@
+"""The photo library."""
+
+from functools import partial
+from typing import Any
+
+from django.contrib import admin
+from django.db import models
+from django.http import HttpRequest
+from django.urls import URLPattern, path
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from articles.admin.choosing import choose_photo
+from articles.admin.listing import BoundedPaginator, PlainSearch
+from articles.forms.choices import PhotoChoiceField, PhotoSelect, thumbnail_of
+from articles.forms.photos import PhotoForm, PictureField
+from articles.models import Photo
+
+
+class PhotoChoiceMixin(admin.ModelAdmin):
+    """Lets the foreign keys named in `photo_fields` be chosen by words and by sight."""
+
+    photo_fields: list[str] = []
+
+    def formfield_for_foreignkey(
+        self, db_field: models.ForeignKey, request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        if db_field.name in self.photo_fields:
+            kwargs |= {
+                "form_class": PhotoChoiceField,
+                "widget": PhotoSelect(db_field, self.admin_site),
+            }
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+@admin.register(Photo)
+class PhotoAdmin(PlainSearch):
+    """Pictures with what readers are told of them."""
+
+    form = PhotoForm
+    list_display = ["thumbnail", "words", "credit", "size", "created_at"]
+    list_display_links = ["thumbnail", "words"]
+    list_filter = ["decorative"]
+    list_per_page = 48
+    search_fields = ["alt", "caption", "credit"]
+    search_help_text = _("Words of the alternative text, the caption or the credit.")
+    fields = ["file", "focal_point", "alt", "decorative", "caption", "credit", "copyright"]
+    paginator = BoundedPaginator
+    show_full_result_count = False
+
+    class Media:
+        css = {"screen": ["admin_extra/photos.css"]}
+        js = ["admin_extra/focal-point.js"]
+
+    @admin.display(description=_("picture"))
+    def thumbnail(self, photo: Photo) -> SafeString:
+        return format_html(
+            '<img class="thumbnail" src="{}" width="120" height="80" alt="" loading="lazy">',
+            thumbnail_of(photo),
+        )
+
+    @admin.display(description=_("what it shows"), ordering="alt")
+    def words(self, photo: Photo) -> str:
+        return str(photo)
+
+    @admin.display(description=_("pixels"))
+    def size(self, photo: Photo) -> str:
+        return f"{photo.width} × {photo.height}"
+
+    def formfield_for_dbfield(
+        self, db_field: models.Field, request: HttpRequest | None, **kwargs: Any
+    ) -> Any:
+        if db_field.name == "file":
+            kwargs["form_class"] = PictureField
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def get_urls(self) -> list[URLPattern]:
+        choose = self.admin_site.admin_view(partial(choose_photo, model_admin=self))
+        return [path("choose/", choose, name="articles_photo_choose"), *super().get_urls()]

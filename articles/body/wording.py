@@ -1,0 +1,41 @@
+"""The words of a body, as a reader sees them."""
+
+import re
+from html import unescape
+
+from articles.body.allow import BLOCKS
+from articles.body.markup import Part, shown
+
+_READ_ALSO = re.compile(r"\s*read\s+also\s*[|:]\s*(\S.*?)\s*", re.IGNORECASE)
+_MARK = re.compile(r"\[\s*(ad|/?\s*no[-\s]ads)\s*\]", re.IGNORECASE)
+
+
+def visible(html: str) -> str:
+    """The text of any HTML: entities decoded, one line for each row of words, cells apart."""
+    pieces: list[str] = []
+    for token in shown(html):
+        if token.part is Part.TEXT:
+            pieces.append(" ".join(_spaced(unescape(token.source))))
+        elif token.name in ("td", "th"):
+            pieces.append(" ")
+        elif token.name in BLOCKS or token.name == "br":
+            pieces.append("\n")
+    rows = (" ".join(row.split()) for row in "".join(pieces).split("\n"))
+    return "\n".join(row for row in rows if row)
+
+
+def _spaced(text: str) -> list[str]:
+    """Cut text at white space, with an empty end where it begins or ends with some."""
+    return re.split(r"\s+", text)
+
+
+def read_also(text: str) -> str | None:
+    """The headline that a line such as "Read also| Headline" names; None for any other text."""
+    match = _READ_ALSO.fullmatch(text)
+    return match[1] if match else None
+
+
+def mark(text: str) -> str:
+    """The mark that a paragraph's whole text makes: "ad", "no-ads", "/no-ads"; "" for none."""
+    match = _MARK.fullmatch(text.strip())
+    return re.sub(r"\s+", "-", re.sub(r"/\s*", "/", match[1].lower())) if match else ""

@@ -1,0 +1,160 @@
+"""Keeping a story: what is stored with it, derived from it, and said about it.
+
+Everything that writes a story comes through here: the admin, the importer, the demonstration
+edition. `save` is both halves; the admin, which stores a story before its links and its byline,
+calls `store` and `derive` one after the other.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.text import slugify
+
+from articles import body, search
+from articles.models import Photo, Redirect, RelatedLink, Story
+from articles.models.stories import Status
+from articles.related import Typed, adopt_typed_lines, headline_key, heal_waiting_links
+from articles.weaving import nearest_policy, stored_plan, visible_blocks
+
+SLUG_LENGTH = 80
+NOT_READ = {body.Kind.MARK, body.Kind.RELATED}  # their words are not the story's
+
+
+@dataclass(slots=True)
+class Kept:
+    """What keeping a story did beyond what was typed, for whoever tells the editor."""
+
+    linked: list[str] = field(default_factory=list)  # headlines of lines that became links
+    waiting: list[str] = field(default_factory=list)  # headlines that no story has yet
+    repeated: list[str] = field(default_factory=list)  # lines dropped: the story is linked already
+    moved_to_end: list[str] = field(default_factory=list)  # links whose place in the text is gone
+    healed: int = 0  # other stories' waiting links that now lead here
+
+
+@transaction.atomic
+def save(story: Story) -> Kept:
+    """Store a story and all that follows from it. See `store` and `derive`."""
+    store(story)
+    return derive(story)
+
+
+@transaction.atomic
+def store(story: Story) -> None:
+    """Write the story's row: its cleaned text, its address, and a redirect if that has changed.
+
+    An empty address is made from the headline; one that another story of the day has is numbered.
+    """
+    before = Story.objects.select_for_update().filter(pk=story.pk).first() if story.pk else None
+    story.body = body.clean(story.body)
+    story.headline = " ".join(story.headline.split())
+    story.headline_key = headline_key(story.headline)
+    story.published_on = day_of(story.publish_at)
+    story.slug = free_slug(story)
+    try:
+        with transaction.atomic():
+            story.save()
+    except IntegrityError:  # another story took the address in this very moment
+        story.slug = free_slug(story)
+        story.save()
+    if before:
+        _keep_old_address(before, story)
+
+
+def day_of(moment: datetime | None) -> date | None:
+    """The day in a story's address: the date of `moment` in the paper's own time zone."""
+    return timezone.localdate(moment) if moment else None
+
+
+def free_slug(story: Story) -> str:
+    """The story's address, or one made from its headline, with a number behind it if another story
+    of the same day has it already."""
+    wanted = story.slug or slugify(story.headline, allow_unicode=True)[:SLUG_LENGTH].strip("-_")
+    wanted = wanted or "story"
+    if story.published_on is None:
+        return wanted
+    taken = set(
+        Story.objects.filter(published_on=story.published_on, slug__startswith=wanted)
+        .exclude(pk=story.pk)
+        .values_list("slug", flat=True)
+    )
+    slug, number = wanted, 2
+    while slug in taken:
+        slug, number = f"{wanted}-{number}", number + 1
+    return slug
+
+
+def _keep_old_address(before: Story, after: Story) -> None:
+    old, new = before.get_absolute_url(), after.get_absolute_url()
+    was_read = (
+        before.status in {Status.APPROVED, Status.WITHDRAWN}
+        and before.publish_at is not None
+        and before.publish_at <= timezone.now()
+    )
+    if old and old != new and was_read:
+        Redirect.objects.update_or_create(path=old, defaults={"story": after})
+    if new:
+        Redirect.objects.filter(path=new).delete()  # a living story's address is its own
+
+
+@transaction.atomic
+def derive(story: Story) -> Kept:
+    """Everything that follows from a stored story, its links, its byline and its topics: typed
+    "Read also" lines become links, the text becomes blocks, slots are planned, search is told, and
+    links of other stories that waited for its headline find it."""
+    typed = adopt_typed_lines(story, story.body)
+    links = list(story.related_links.select_related("target").order_by("order", "pk"))
+    text = body.relabel(typed.text, {link.anchor: link.headline for link in links})
+    in_text = set(body.anchors(text))
+    was_in_text = {block[-1] for block in story.blocks if block and block[0] == body.Kind.RELATED}
+    kept = Kept(
+        linked=typed.linked,
+        waiting=typed.waiting,
+        repeated=typed.repeated,
+        moved_to_end=[
+            link.headline
+            for link in links
+            if link.anchor in was_in_text and link.anchor not in in_text
+        ],
+    )
+    blocks = body.split(text)
+    story.body = text
+    story.blocks = [block.to_json() for block in blocks]
+    story.word_count = sum(block.words for block in blocks if block.kind not in NOT_READ)
+    story.save(update_fields=["body", "blocks", "word_count", "modified_at"])
+    story.body_photos.set(photo_keys(blocks))
+    replan(story)
+    search.index(story)
+    kept.healed = heal_waiting_links(story)
+    return kept
+
+
+def photo_keys(blocks: Iterable[body.Block]) -> set[int]:
+    """The library's photos that a text shows; a number that the library does not have is left out."""
+    wanted = {int(block.ref) for block in blocks if block.kind == body.Kind.FIGURE and block.ref}
+    return set(Photo.objects.filter(pk__in=wanted).values_list("pk", flat=True)) if wanted else set()
+
+
+def replan(story: Story) -> None:
+    """Plan the story's slots for the policy that is nearest to it now, and keep the plan."""
+    page = Story.objects.for_page().get(pk=story.pk)
+    links = {link.anchor: link for link in story.related_links.order_by("order", "pk")}
+    photos = {row["id"]: row for row in page.photo_rows}  # type: ignore[attr-defined]
+    blocks = visible_blocks([body.Block.from_json(block) for block in page.blocks], links, photos)
+    story.slots = stored_plan(blocks, nearest_policy(page))
+    Story.objects.filter(pk=story.pk).update(slots=story.slots)
+
+
+@transaction.atomic
+def place_link(story: Story, link: RelatedLink, *, after_paragraph: int | None) -> None:
+    """Set a related link into the text after so many paragraphs (0: before the first), or, with None,
+    at the end. The caller derives the story afterwards."""
+    text = body.drop_related(story.body, link.anchor)
+    if after_paragraph is not None:
+        text = body.insert_related(
+            text, after_paragraph=after_paragraph, anchor=link.anchor, headline=link.headline
+        )
+    story.body = text
+    Story.objects.filter(pk=story.pk).update(body=text)

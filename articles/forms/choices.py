@@ -1,0 +1,86 @@
+"""Choosing a story or a photo by typing a few words."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from articles.desk import State, moment_in_words, state_in_words, state_of
+from articles.models import Photo, Story
+from articles.photos.renditions import url_of
+
+THUMBNAIL = ("3x2", 240, "jpg")
+"""Shape, width and format of the pictures in lists; see `articles.photos.renditions`."""
+
+
+def thumbnail_of(photo: Photo) -> str:
+    """The address of a photo's small picture, 240 by 160 pixels."""
+    return url_of(photo, *THUMBNAIL)
+
+
+def pictures_of(keys: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """Address and alternative text of a small picture of each photo that the library has, by its
+    key, for the editor of the text."""
+    photos = Photo.objects.filter(pk__in=[key for key in keys if key.isdecimal()])
+    return {str(photo.pk): (thumbnail_of(photo), photo.alt) for photo in photos}
+
+
+def story_in_words(story: Story) -> str:
+    """A story as it stands in a list of choices: "Headline · Public · 23 Nov 2026, 06:00"."""
+    words = [story.headline, state_in_words(story)]
+    if state_of(story) is State.PUBLIC:
+        words.append(moment_in_words(story.publish_at))
+    return " · ".join(words)
+
+
+class StorySelect(AutocompleteSelect):
+    """A box that finds stories by their headline."""
+
+    url_name = "%s:articles_story_find"
+
+
+class StoryChoiceField(forms.ModelChoiceField):
+    """One story, told from others of its name by state and date."""
+
+    default_error_messages = {"invalid_choice": _("This story is no longer there. Choose another.")}
+
+    def label_from_instance(self, story: Story) -> str:
+        return story_in_words(story)
+
+
+class PhotoSelect(AutocompleteSelect):
+    """A box that finds photos by their words and shows them. `admin_extra/photo-choice.js` fills it."""
+
+    class Media:
+        css = {"screen": ["admin_extra/photo-choice.css"]}
+        js = ["admin/js/jquery.init.js", "admin_extra/photo-choice.js"]
+
+    def get_url(self) -> str:
+        return reverse(f"{self.admin_site.name}:articles_photo_choose")
+
+    def build_attrs(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        attrs: dict[str, Any] = super().build_attrs(*args, **kwargs)
+        attrs["class"] = attrs["class"].replace("admin-autocomplete", "photo-choice")
+        return attrs
+
+    def optgroups(self, name: str, value: list[str], attr: Any = None) -> list[Any]:
+        """The chosen photo alone, with its small picture."""
+        options = [self.create_option(name, "", "", False, 0)]  # noqa: FBT003 (Django's signature)
+        keys = [key for key in value if str(key).isdecimal()]
+        for photo in self.choices.queryset.filter(pk__in=keys)[:1]:  # type: ignore[union-attr]
+            label = self.choices.field.label_from_instance(photo)  # type: ignore[union-attr]
+            option = self.create_option(name, photo.pk, label, True, 1)  # noqa: FBT003
+            option["attrs"]["data-thumbnail"] = thumbnail_of(photo)
+            options.append(option)
+        return [(None, options, 0)]
+
+
+class PhotoChoiceField(forms.ModelChoiceField):
+    """One photo of the library."""
+
+    default_error_messages = {
+        "invalid_choice": _("This photo is no longer in the library. Choose another.")
+    }

@@ -1,0 +1,58 @@
+"""A picture of the library."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+from PIL import Image
+
+from articles.photos.checks import check_upload
+from articles.photos.colour import average_colour
+
+DAMAGED = _("This picture is damaged: its end is missing, or it can't be unpacked. Export it again.")
+_FOCAL_POINT = re.compile(r"(0(\.\d{1,6})?|1(\.0{1,6})?)x(0(\.\d{1,6})?|1(\.0{1,6})?)")
+
+
+class PictureField(forms.ImageField):
+    """An upload that is judged by its head before anything is unpacked."""
+
+    default_error_messages = {
+        "required": _("Choose the file of the picture."),
+        "missing": _("Choose the file of the picture."),
+        "empty": _("This file is empty."),
+        "invalid_image": DAMAGED,
+    }
+
+    def to_python(self, data: Any) -> Any:
+        if isinstance(data, UploadedFile) and data.size:
+            check_upload(data)
+        return super().to_python(data)
+
+
+class PhotoForm(forms.ModelForm):
+    """The picture, the words that go with it, and the point that no crop may lose."""
+
+    def clean_file(self) -> Any:
+        """Unpack a new picture once: a damaged one is refused, and its colour is kept."""
+        file = self.cleaned_data["file"]
+        if isinstance(file, UploadedFile):
+            try:
+                file.seek(0)
+                with Image.open(file) as image:
+                    self.instance.colour = average_colour(image)
+            except (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError):
+                raise ValidationError(DAMAGED, code="damaged") from None
+            finally:
+                if not file.closed:
+                    file.seek(0)
+        return file
+
+    def clean_focal_point(self) -> str:
+        """Two fractions, as the picture's own script writes them."""
+        point: str = self.cleaned_data["focal_point"]
+        if not _FOCAL_POINT.fullmatch(point):
+            raise ValidationError(_("Set the focal point by a click on the picture."))
+        return point

@@ -1,0 +1,40 @@
+"""Corrections, updates and clarifications, dated, at the end of a story."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.stories import Story
+
+
+class CorrectionKind(models.TextChoices):
+    """What the note is."""
+
+    CORRECTION = "correction", _("Correction")
+    UPDATE = "update", _("Update")
+    CLARIFICATION = "clarification", _("Clarification")
+
+
+class Correction(models.Model):
+    """One dated note to the readers of a story."""
+
+    ROW = {"kind": "kind", "text": "text", "made_at": "made_at"}
+
+    story = models.ForeignKey(Story, models.CASCADE, related_name="corrections")
+    kind = models.CharField(
+        _("kind"), max_length=14, choices=CorrectionKind, default=CorrectionKind.CORRECTION
+    )
+    text = models.TextField(_("text"), max_length=2000)
+    made_at = models.DateTimeField(_("made"), default=timezone.now)
+
+    class Meta:
+        ordering = ["made_at", "pk"]
+        verbose_name = _("correction")
+        verbose_name_plural = _("corrections")
+        constraints = [
+            models.CheckConstraint(condition=~Q(text=""), name="correction_says_something"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.text[:60]}"

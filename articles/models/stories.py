@@ -1,0 +1,310 @@
+"""Stories, and the one statement of what "public" means."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from ads.models import InjectionPolicy
+from articles.models.authors import Author
+from articles.models.photos import Photo
+from articles.models.sections import Section, Topic
+from articles.rows import Rows
+
+
+class Kind(models.TextChoices):
+    """What sort of story it is; readers see it where it matters."""
+
+    NEWS = "news", _("News")
+    ANALYSIS = "analysis", _("Analysis")
+    OPINION = "opinion", _("Opinion")
+    FEATURE = "feature", _("Feature")
+    OBITUARY = "obituary", _("Obituary")
+
+    @property
+    def is_labelled(self) -> bool:
+        """Plain news and features carry only their section; the others say what they are."""
+        return self in {Kind.ANALYSIS, Kind.OPINION, Kind.OBITUARY}
+
+
+class Status(models.TextChoices):
+    """Where a story stands with the desk. "Public" follows from approval and time."""
+
+    DRAFT = "draft", _("Draft")
+    IN_REVIEW = "in-review", _("In review")
+    APPROVED = "approved", _("Approved")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class Role(models.TextChoices):
+    """What an author did for a story."""
+
+    WORDS = "words", _("By")
+    REPORTING = "reporting", _("Additional reporting by")
+    PHOTOGRAPHS = "photographs", _("Photographs by")
+    TRANSLATION = "translation", _("Translated by")
+
+
+class StoryQuerySet(models.QuerySet["Story"]):
+    def public(self, now: datetime | None = None) -> "StoryQuerySet":
+        """Stories that any reader may see at `now` (aware; default: this moment), to the second.
+
+        This is the only place that says so. Everything a reader can reach starts from here.
+        """
+        now = now or timezone.now()
+        return self.filter(
+            Q(expire_at=None) | Q(expire_at__gt=now), status=Status.APPROVED, publish_at__lte=now
+        )
+
+    def newest_first(self) -> "StoryQuerySet":
+        """By time of publication; the key breaks ties, so that pages never overlap."""
+        return self.order_by("-publish_at", "-pk")
+
+    def in_section(self, section: Section) -> "StoryQuerySet":
+        """Stories of a section and of the sections below it."""
+        return self.filter(Q(section=section) | Q(section__parent=section))
+
+    def about(self, topic: Topic) -> "StoryQuerySet":
+        """Stories that carry a topic."""
+        return self.filter(topics=topic)
+
+    def written_by(self, author: Author) -> "StoryQuerySet":
+        """Stories in whose byline an author stands, in whatever role."""
+        return self.filter(Q(pk__in=Byline.objects.filter(author=author).values("story_id")))
+
+    def for_cards(self) -> "StoryQuerySet":
+        """With all that a card in a list shows, in one query, and without the text."""
+        return (
+            self.select_related("section", "lead_photo")
+            .annotate(author_rows=Rows(Byline.objects.in_order(), **Byline.ROW))
+            .defer("body", "blocks", "slots")
+        )
+
+    def for_page(self) -> "StoryQuerySet":
+        """With all that the story's own page shows besides its links, in one query."""
+        from articles.models.corrections import Correction  # noqa: PLC0415 (corrections need Story)
+
+        return self.select_related(
+            "section__parent__slot_policy", "section__slot_policy", "slot_policy", "lead_photo"
+        ).annotate(
+            author_rows=Rows(Byline.objects.in_order(), **Byline.ROW),
+            topic_rows=Rows(
+                Story.topics.through.objects.order_by("topic__name"),
+                name="topic__name",
+                slug="topic__slug",
+            ),
+            photo_rows=Rows(
+                Story.body_photos.through.objects.order_by("photo_id"),
+                **{name: f"photo__{name}" for name in Photo.ROW},
+            ),
+            correction_rows=Rows(Correction.objects.order_by("made_at", "pk"), **Correction.ROW),
+            site_policy_rows=Rows(
+                InjectionPolicy.objects.filter(site_default=True),
+                outer=None,
+                **{name: name for name in InjectionPolicy.NUMBERS},
+            ),
+        ).defer("body")
+
+
+class Story(models.Model):
+    """A story. `blocks`, `word_count` and `slots` are derived from the text when it is saved (see
+    `articles.editing`), so that a page view parses and plans nothing."""
+
+    headline = models.CharField(_("headline"), max_length=200)
+    slug = models.SlugField(
+        _("address"),
+        max_length=120,
+        allow_unicode=True,
+        blank=True,
+        help_text=_("Empty: made from the headline."),
+    )
+    standfirst = models.TextField(
+        _("standfirst"), max_length=600, blank=True, help_text=_("One or two sentences.")
+    )
+    body = models.TextField(_("text"), blank=True)
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.NEWS)
+    section = models.ForeignKey(
+        Section, models.PROTECT, related_name="stories", verbose_name=_("section")
+    )
+    topics = models.ManyToManyField(
+        Topic, blank=True, related_name="stories", verbose_name=_("topics")
+    )
+    authors = models.ManyToManyField(
+        Author, through="Byline", related_name="stories", verbose_name=_("authors")
+    )
+    lead_photo = models.ForeignKey(
+        Photo,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="led_stories",
+        verbose_name=_("lead photo"),
+    )
+    lead_caption = models.TextField(
+        _("caption of the lead photo"),
+        blank=True,
+        help_text=_("Empty: the caption that the photo has in the library."),
+    )
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.DRAFT)
+    publish_at = models.DateTimeField(_("publish at"), null=True, blank=True)
+    expire_at = models.DateTimeField(
+        _("take down at"), null=True, blank=True, help_text=_("Empty: stays for good.")
+    )
+    updated_at = models.DateTimeField(
+        _("updated"),
+        null=True,
+        blank=True,
+        help_text=_("Shown to readers. Moves only with a real update, never with a typo."),
+    )
+    sensitive = models.BooleanField(
+        _("sensitive"),
+        default=False,
+        help_text=_("Deaths, accidents, abuse: no advertisements beside it."),
+    )
+    no_ads = models.BooleanField(_("no advertisements"), default=False)
+    slot_policy = models.ForeignKey(
+        InjectionPolicy,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("slot policy"),
+        help_text=_("Where advertisements stand in this story. Empty: the section's or the site's."),
+    )
+
+    # Derived when the story is saved.
+    published_on = models.DateField(null=True, editable=False)
+    blocks = models.JSONField(default=list, editable=False)
+    body_photos = models.ManyToManyField(Photo, related_name="+", editable=False)
+    word_count = models.PositiveIntegerField(default=0, editable=False)
+    slots = models.JSONField(default=dict, editable=False)
+    headline_key = models.CharField(max_length=200, default="", editable=False)
+
+    created_at = models.DateTimeField(auto_now_add=True)
+    modified_at = models.DateTimeField(auto_now=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", editable=False
+    )
+
+    objects = StoryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-publish_at", "-pk"]
+        verbose_name = _("story")
+        verbose_name_plural = _("stories")
+        permissions = [("publish_story", _("Can approve, publish and withdraw stories"))]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["published_on", "slug"], name="story_address_once_a_day"
+            ),
+            models.CheckConstraint(
+                condition=Q(expire_at=None) | Q(expire_at__gt=F("publish_at")),
+                name="story_is_taken_down_after_it_is_published",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="approved") | Q(publish_at__isnull=False),
+                name="approved_story_has_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(publish_at=None, published_on=None)
+                | Q(publish_at__isnull=False, published_on__isnull=False),
+                name="story_has_a_day_if_it_has_a_time",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["status", "-publish_at", "-id"], name="story_newest"),
+            models.Index(
+                fields=["section", "status", "-publish_at", "-id"], name="story_newest_in_section"
+            ),
+            models.Index(fields=["headline_key"], name="story_headline_key"),
+            models.Index(fields=["-modified_at"], name="story_last_touched"),
+        ]
+
+    def __str__(self) -> str:
+        return self.headline
+
+    def get_absolute_url(self) -> str:
+        """The story's address, `/2026/11/23/slug/`; empty while it has no time of publication."""
+        if self.published_on is None:
+            return ""
+        return reverse("story", args=[self.published_on, self.slug])
+
+    @property
+    def reading_minutes(self) -> int:
+        """How long the text takes at 230 words a minute, never less than one minute."""
+        return max(1, round(self.word_count / 230))
+
+    @property
+    def lead_caption_text(self) -> str:
+        """The story's own caption for its lead photo, else the library's."""
+        return self.lead_caption or (self.lead_photo.caption if self.lead_photo else "")
+
+    @property
+    def kind_label(self) -> str:
+        """What readers are told it is: empty for plain news."""
+        return self.get_kind_display() if Kind(self.kind).is_labelled else ""
+
+    def is_public(self, now: datetime | None = None) -> bool:
+        """Whether `StoryQuerySet.public` would hold it, for a row that is already here."""
+        now = now or timezone.now()
+        return (
+            self.status == Status.APPROVED
+            and self.publish_at is not None
+            and self.publish_at <= now
+            and (self.expire_at is None or self.expire_at > now)
+        )
+
+    def clean(self) -> None:
+        """Say what is wrong beside the field before the database refuses it."""
+        if self.expire_at and self.publish_at and self.expire_at <= self.publish_at:
+            raise ValidationError(
+                {"expire_at": _("A story must be taken down after it is published.")}
+            )
+        if self.expire_at and not self.publish_at:
+            raise ValidationError(
+                {"expire_at": _("Give the time of publication first, then when it is taken down.")}
+            )
+
+
+class BylineQuerySet(models.QuerySet["Byline"]):
+    def in_order(self) -> "BylineQuerySet":
+        """As the names stand over the story."""
+        return self.order_by("order", "pk")
+
+
+class Byline(models.Model):
+    """One author's part in one story."""
+
+    ROW = {
+        "name": "author__name",
+        "slug": "author__slug",
+        "job_title": "author__job_title",
+        "role": "role",
+    }
+
+    story = models.ForeignKey(Story, models.CASCADE, related_name="bylines")
+    author = models.ForeignKey(
+        Author, models.PROTECT, related_name="bylines", verbose_name=_("author")
+    )
+    role = models.CharField(_("role"), max_length=12, choices=Role, default=Role.WORDS)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    objects = BylineQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["order", "pk"]
+        verbose_name = _("byline")
+        verbose_name_plural = _("bylines")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["story", "author", "role"], name="author_once_in_a_role"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()} {self.author}"

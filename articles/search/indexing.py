@@ -1,0 +1,40 @@
+"""Keeping the index."""
+
+from collections.abc import Iterable
+from itertools import islice
+
+from django.db import connection, transaction
+
+from articles.models import Story
+from articles.search.entries import Entry
+from articles.search.stores import store
+
+BATCH = 1_000
+"""Stories written in one transaction."""
+
+
+def index(stories: Iterable[Story] | Story) -> None:
+    """Add stories to the index, or replace what it holds of them.
+
+    Call it when a story's words, its section or its time have changed. Whether it is public makes
+    no difference here: `find` looks that up for itself. Many stories are best handed in as an
+    iterator.
+    """
+    waiting = iter([stories] if isinstance(stories, Story) else stories)
+    while batch := {story.pk: Entry.of(story) for story in islice(waiting, BATCH)}:
+        with transaction.atomic(), connection.cursor() as cursor:
+            store().write(cursor, list(batch.values()))
+
+
+def drop(story_id: int) -> None:
+    """Take a story out of the index. Deleting a story does so by itself, in the database."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM articles_search WHERE story_id = %s", [story_id])
+
+
+def rebuild() -> None:
+    """Index every story anew: after loading a dump, or when `words` has changed what a word is."""
+    texts = Story.objects.only("headline", "standfirst", "body", "section", "publish_at").order_by(
+        "pk"
+    )
+    index(texts.iterator(chunk_size=BATCH))

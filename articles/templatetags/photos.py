@@ -1,0 +1,38 @@
+"""The one way in which a template shows a photo of the library."""
+
+from typing import Any
+
+from django import template
+
+from articles.models import Photo
+from articles.photos.renditions import FORMATS, SHAPES, TYPES, srcset, url_of
+
+register = template.Library()
+
+
+@register.inclusion_tag("photos/picture.html")
+def picture(
+    photo: Photo, *, sizes: str = "100vw", shape: str = "free", eager: bool = False
+) -> dict[str, Any]:
+    """A <picture> with all formats and widths, and its space reserved.
+
+    `sizes` is the attribute of that name; `shape` a key of SHAPES; `eager` is for the one picture
+    that a reader sees first. The others load when they come near the window.
+    """
+    widths = SHAPES[shape].widths_for(photo)
+    fallback = next((width for width in widths if width >= 800), widths[-1])
+    width, height = SHAPES[shape].size(photo, widths[-1])
+    return {
+        "photo": photo,
+        "sources": [
+            {"type": TYPES[extension], "srcset": srcset(photo, shape, extension)}
+            for extension in FORMATS
+            if extension != "jpg"
+        ],
+        "srcset": srcset(photo, shape, "jpg"),
+        "src": url_of(photo, shape, fallback, "jpg"),
+        "sizes": sizes,
+        "width": width,
+        "height": height,
+        "eager": eager,
+    }

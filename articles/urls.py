@@ -1,0 +1,26 @@
+"""The public addresses of stories and of everything that leads to them."""
+
+from django.urls import path
+
+from articles import converters
+from articles.photos.views import rendition
+from articles.views import front, lists, searching, story
+
+assert converters  # registers the converter "day"
+
+urlpatterns = [
+    path("", front.front, name="front"),
+    path("latest/", lists.latest, name="latest"),
+    path("corrections/", lists.corrections, name="corrections"),
+    path("search/", searching.searching, name="search"),
+    path("topics/<str:slug>/", lists.topic, name="topic"),
+    path("authors/<str:slug>/", lists.author, name="author"),
+    path(
+        "photos/<int:pk>/<str:version>/<str:shape>-<int:width>.<str:extension>",
+        rendition,
+        name="rendition",
+    ),
+    path("<day:day>/", lists.day, name="day"),
+    path("<day:day>/<str:slug>/", story.story, name="story"),
+    path("<slug:slug>/", lists.section, name="section"),
+]

@@ -1,0 +1,150 @@
+"""Lists of stories: of a section, a topic, an author, a day, and the latest of all."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from ads.models import Spot
+from ads.serving import Desk, Want
+from articles import structured
+from articles.models import Author, Correction, Section, Story, Topic
+from articles.pages import asked_page, front_crumb, meta, paged_path, section_crumbs, site_url
+from articles.paging import page_number, take
+
+
+@require_safe
+def section(request: HttpRequest, slug: str, *, desk: Desk | None = None) -> HttpResponse:
+    """The stories of a section and of those that are part of it."""
+    found = get_object_or_404(Section.objects.select_related("parent"), slug=slug)
+    children = list(found.children.order_by("order", "name"))
+    family = [found.pk, *(child.pk for child in children)]
+    context = {"section": found, "children": children}
+    return _list(
+        request,
+        "articles/section.html",
+        Story.objects.filter(section__in=family),
+        context,
+        desk=desk,
+        title=found.name,
+        description=found.description,
+        path=found.get_absolute_url(),
+        feed=reverse("section-feed", args=[found.slug]),
+        crumbs=section_crumbs(found),
+    )
+
+
+@require_safe
+def topic(request: HttpRequest, slug: str) -> HttpResponse:
+    """The stories about a topic."""
+    found = get_object_or_404(Topic, slug=slug)
+    return _list(
+        request,
+        "articles/topic.html",
+        Story.objects.about(found),
+        {"topic": found},
+        title=found.name,
+        description=found.description,
+        path=found.get_absolute_url(),
+        crumbs=[front_crumb(), {"name": found.name, "url": found.get_absolute_url()}],
+    )
+
+
+@require_safe
+def author(request: HttpRequest, slug: str) -> HttpResponse:
+    """An author and what they have written."""
+    found = get_object_or_404(Author.objects.select_related("portrait"), slug=slug)
+    return _list(
+        request,
+        "articles/author.html",
+        Story.objects.written_by(found),
+        {"author": found},
+        title=found.name,
+        description=found.biography,
+        path=found.get_absolute_url(),
+        crumbs=[front_crumb(), {"name": found.name, "url": found.get_absolute_url()}],
+        things=[structured.person(found, site_url(request))],
+    )
+
+
+@require_safe
+def latest(request: HttpRequest) -> HttpResponse:
+    """All stories, the newest first."""
+    return _list(
+        request,
+        "articles/latest.html",
+        Story.objects.all(),
+        {},
+        title=_("Latest stories"),
+        path=reverse("latest"),
+        crumbs=[front_crumb(), {"name": _("Latest stories"), "url": reverse("latest")}],
+    )
+
+
+@require_safe
+def day(request: HttpRequest, day: date) -> HttpResponse:
+    """The stories of one day, and the way to the days beside it."""
+    public = Story.objects.public()
+    today = timezone.localdate()
+    title = date_format(day, "DATE_FORMAT")
+    context = {
+        "day": day,
+        "previous_day": day - timedelta(days=1) if day > date.min else None,
+        "next_day": day + timedelta(days=1) if day < today else None,
+    }
+    return _list(
+        request,
+        "articles/day.html",
+        public.filter(published_on=day),
+        context,
+        title=_("Stories of %(day)s") % {"day": title},
+        path=reverse("day", args=[day]),
+        noindex=day > today,
+        crumbs=[front_crumb(), {"name": title, "url": reverse("day", args=[day])}],
+    )
+
+
+@require_safe
+def corrections(request: HttpRequest) -> HttpResponse:
+    """What the paper has put right, the newest first."""
+    notes = (
+        Correction.objects.filter(story__in=Story.objects.public())
+        .select_related("story")
+        .defer("story__body", "story__blocks", "story__slots")
+        .order_by("-made_at", "-pk")
+    )
+    shown, page = take(notes, page_number(asked_page(request)))
+    path = paged_path(reverse("corrections"), page)
+    crumbs = [front_crumb(), {"name": _("Corrections"), "url": reverse("corrections")}]
+    context = {"corrections": shown, "page": page}
+    return render(
+        request,
+        "articles/corrections.html",
+        context | meta(request, title=_("Corrections"), path=path, crumbs=crumbs),
+    )
+
+
+def _list(
+    request: HttpRequest,
+    template: str,
+    stories: QuerySet[Story],
+    context: dict[str, Any],
+    *,
+    path: str,
+    desk: Desk | None = None,
+    **about: Any,
+) -> HttpResponse:
+    """One page of the public ones among `stories`, as cards, with one slot among them."""
+    desk = desk or Desk(request.get_full_path(), now=timezone.now())
+    cards = stories.public().for_cards().newest_first()  # type: ignore[attr-defined]
+    shown, page = take(cards, page_number(asked_page(request)))
+    (panel,) = desk.fill([Want(Spot.IN_LIST)])
+    context |= {"stories": shown, "page": page, "panel_list": panel}
+    return render(request, template, context | meta(request, path=paged_path(path, page), **about))

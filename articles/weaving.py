@@ -1,0 +1,117 @@
+"""Weaving: blocks of text, related links, photos and slots become the one list that a page shows."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ads import placement
+from ads.planning import policy_from
+from ads.serving import Panel
+from articles.body import Block, Kind, text
+from articles.models import Photo, RelatedLink, Story
+
+Links = Mapping[str, RelatedLink]  # by anchor, in the editor's order
+Photos = Mapping[int, Photo]  # by key
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One thing in the flow of a story.
+
+    `kind` says which of the others is filled: html, photo (with its caption), related (a link), slot
+    (the size planned for it) or panel (a slot that has been filled).
+    """
+
+    kind: str
+    html: str = ""
+    photo: Photo | None = None
+    caption: str = ""
+    link: RelatedLink | None = None
+    size: placement.SlotSize | None = None
+    panel: Panel | None = None
+
+
+def nearest_policy(story: Story) -> placement.Policy:
+    """The story's own slot policy, else its section's, the parent section's, or the site's.
+
+    `story` comes from `StoryQuerySet.for_page`, which has brought all four along.
+    """
+    section = story.section
+    nearest = (
+        story.slot_policy or section.slot_policy or (section.parent and section.parent.slot_policy)
+    )
+    if nearest:
+        return policy_from(nearest)
+    site: list[dict[str, Any]] = story.site_policy_rows  # type: ignore[attr-defined]
+    return policy_from(site[0] if site else None)
+
+
+def visible_blocks(blocks: Sequence[Block], links: Links, photos: Photos) -> list[Block]:
+    """The blocks that have something to show, followed by a line for each link that stands at the
+    end because no place in the text carries its anchor."""
+    shown = [
+        block
+        for block in blocks
+        if not (block.kind == Kind.RELATED and block.ref not in links)
+        and not (block.kind == Kind.FIGURE and block.ref and int(block.ref) not in photos)
+    ]
+    in_text = {block.ref for block in shown if block.kind == Kind.RELATED}
+    ends = [
+        Block(kind=Kind.RELATED, html="", words=0, characters=0, ref=anchor)
+        for anchor in links
+        if anchor not in in_text
+    ]
+    return shown + ends
+
+
+def stored_plan(blocks: Sequence[Block], policy: placement.Policy) -> dict[str, Any]:
+    """The slots among visible blocks, planned now and kept with what they were planned for."""
+    return _made_for(blocks, policy) | {"plan": placement.plan(blocks, policy).to_json()}
+
+
+def slots_of(
+    story: Story, blocks: Sequence[Block], policy: placement.Policy
+) -> Sequence[placement.Gap]:
+    """The story's slots: those planned when it was saved if they still hold; else planned anew, for
+    another policy or because a related story has appeared or gone since."""
+    if story.no_ads or story.sensitive:
+        return ()
+    made_for = _made_for(blocks, policy)
+    if {key: story.slots.get(key) for key in made_for} == made_for:
+        return placement.Plan.from_json(story.slots["plan"]).slots
+    return placement.plan(blocks, policy).slots
+
+
+def _made_for(blocks: Sequence[Block], policy: placement.Policy) -> dict[str, Any]:
+    return {
+        "policy": policy.fingerprint,
+        "lines": [block.ref for block in blocks if block.kind == Kind.RELATED],
+        "blocks": len(blocks),
+    }
+
+
+def weave(
+    blocks: Sequence[Block], slots: Sequence[placement.Gap], links: Links, photos: Photos
+) -> list[Piece]:
+    """The flow of a page: every visible block as a piece, and a slot piece wherever one is planned."""
+    by_gap: dict[int, list[Piece]] = {}
+    for slot in slots:
+        by_gap.setdefault(slot.index, []).append(Piece("slot", size=slot.size))
+    flow: list[Piece] = []
+    for index, block in enumerate(blocks):
+        flow += by_gap.get(index, [])
+        flow += _pieces(block, links, photos)
+    return flow + by_gap.get(len(blocks), [])
+
+
+def _pieces(block: Block, links: Links, photos: Photos) -> list[Piece]:
+    match block.kind:
+        case Kind.MARK:
+            return []
+        case Kind.RELATED:
+            return [Piece("related", link=links[block.ref])]
+        case Kind.FIGURE if block.ref:
+            photo = photos[int(block.ref)]
+            return [Piece("photo", photo=photo, caption=text(block.html) or photo.caption)]
+        case _:
+            return [Piece("html", html=block.html)]

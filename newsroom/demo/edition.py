@@ -1,0 +1,219 @@
+"""The demonstration edition into the database: once, and each part only if it is not there."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from ads.models import InjectionPolicy
+from articles import editing, publishing
+from articles.models import Author, Byline, Photo, Section, Story, Topic
+from newsroom.demo import drawing, library, markup, paper, people, selling
+from newsroom.demo.drawing import Job, Portrait, Scene
+from newsroom.demo.markup import Picture
+from newsroom.demo.people import AuthorText
+from newsroom.demo.texts import Text, texts
+from newsroom.models import Paper, User
+from newsroom.roles import Role, demo_logins
+
+# One department shows the other slot policy that comes with the product.
+CLASSIC_SECTION = "football"
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What was added; all zero if everything was there."""
+
+    stories: int
+    authors: int
+    advertisers: int
+    pictures: int
+
+    def __bool__(self) -> bool:
+        return any((self.stories, self.authors, self.advertisers, self.pictures))
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is missing, and the pictures that have to be drawn for it, by their names in the
+    library."""
+
+    texts: Sequence[Text]
+    authors: Sequence[AuthorText]
+    advertisers: Sequence[selling.AdvertiserText]
+    pictures: Mapping[str, Job]
+
+
+def load(
+    at: datetime | None = None, *, width: int = drawing.WIDTH, processes: int | None = None
+) -> Loaded:
+    """Add what is missing of the edition: stories by their addresses, authors, advertisers.
+
+    `at` (aware; by default now) is the moment from which the ages of stories are counted; `width` is
+    that of the pictures in pixels; `processes` take part in drawing them. What is there is left as it
+    is, whoever has changed it. Raises ValueError for a story file that can't be read.
+    """
+    at = (at or timezone.now()).replace(microsecond=0)
+    wanted = _wanted(width)
+    posters = list(selling.posters(wanted.advertisers))
+    drawn = dict(drawing.drawn([*wanted.pictures.values(), *posters], processes=processes))
+    with transaction.atomic():
+        _name_the_paper()
+        _add_sections_and_topics()
+        photos = _add_photos(wanted, drawn)
+        _add_authors(wanted.authors, photos)
+        _add_staff()
+        _add_stories(wanted.texts, photos, at)
+        selling.add(wanted.advertisers, at, {poster: drawn[poster] for poster in posters})
+    return Loaded(
+        stories=len(wanted.texts),
+        authors=len(wanted.authors),
+        advertisers=len(wanted.advertisers),
+        pictures=len(drawn),
+    )
+
+
+def _wanted(width: int) -> Wanted:
+    all_texts = list(texts())
+    told = set(
+        Story.objects.filter(slug__in=[t.slug for t in all_texts]).values_list("slug", flat=True)
+    )
+    known = set(Author.objects.values_list("slug", flat=True))
+    stories = [text for text in all_texts if text.slug not in told]
+    authors = [author for author in people.AUTHORS if author.slug not in known]
+    pictures: dict[str, Job] = {
+        library.name_of(author.slug): Portrait(author.face, width) for author in authors
+    }
+    for text in stories:
+        for name, picture in _pictures(text):
+            pictures[name] = Scene(picture.scene, picture.seed, width)
+    there = set(Photo.objects.filter(file__in=pictures).values_list("file", flat=True))
+    return Wanted(
+        texts=sorted(stories, key=lambda text: text.age, reverse=True),  # the oldest is told first
+        authors=authors,
+        advertisers=selling.missing(),
+        pictures={name: job for name, job in pictures.items() if name not in there},
+    )
+
+
+def _pictures(text: Text) -> Iterator[tuple[str, Picture]]:
+    """The pictures of a story with their names in the library: the lead first, then those inside."""
+    if text.lead:
+        yield library.name_of(text.slug), text.lead
+    for number, picture in enumerate(text.inside, start=2):
+        yield library.name_of(text.slug, number), picture
+
+
+def _name_the_paper() -> None:
+    row, _ = Paper.objects.get_or_create(pk=1)
+    if row.name == Paper._meta.get_field("name").get_default():  # nobody has named it yet
+        row.name, row.tagline = paper.NAME, paper.TAGLINE
+        row.description, row.contact_email = paper.DESCRIPTION, paper.CONTACT
+        row.save()
+
+
+def _add_sections_and_topics() -> None:
+    for order, (slug, name, description, parent) in enumerate(paper.SECTIONS):
+        if not Section.objects.filter(Q(slug=slug) | Q(name=name)).exists():
+            Section.objects.create(
+                slug=slug,
+                name=name,
+                description=description,
+                order=order,
+                parent=Section.objects.get(slug=parent) if parent else None,
+                slot_policy=_classic() if slug == CLASSIC_SECTION else None,
+            )
+    for slug, (name, description) in paper.TOPICS.items():
+        if not Topic.objects.filter(Q(slug=slug) | Q(name=name)).exists():
+            Topic.objects.create(slug=slug, name=name, description=description)
+
+
+def _classic() -> InjectionPolicy | None:
+    return InjectionPolicy.objects.filter(name="Classic").first()
+
+
+def _add_photos(wanted: Wanted, drawn: Mapping[Job, bytes]) -> dict[str, Photo]:
+    """Add what was drawn to the library. Returns all photos of the demonstration by name."""
+    told = {library.name_of(a.slug): (Picture("", 0, a.alt, ""), "") for a in wanted.authors}
+    for text in wanted.texts:
+        told |= {name: (picture, text.credit) for name, picture in _pictures(text)}
+    for name, job in wanted.pictures.items():
+        picture, credit = told[name]
+        library.add(name, drawn[job], picture, credit or paper.CREDIT)
+    return {photo.file.name: photo for photo in Photo.objects.filter(file__in=told)}
+
+
+def _add_authors(authors: Iterable[AuthorText], photos: Mapping[str, Photo]) -> None:
+    for author in authors:
+        Author.objects.create(
+            slug=author.slug,
+            name=author.name,
+            job_title=author.job_title,
+            biography=author.biography,
+            portrait=photos[library.name_of(author.slug)],
+        )
+
+
+def _add_staff() -> None:
+    """Make the demonstration's logins, and let the reporter be the author that signs as one."""
+    logins = {login.role: login.username for login in demo_logins(settings.DATA_DIR)}
+    user = User.objects.filter(username=logins.get(Role.REPORTER)).first()
+    if user and not Author.objects.filter(user=user).exists():
+        Author.objects.filter(slug=people.REPORTER, user=None).update(user=user)
+
+
+def _add_stories(stories: Sequence[Text], photos: Mapping[str, Photo], at: datetime) -> None:
+    """Store all, then derive all, then publish: so each "Read also" line finds its story."""
+    sections = {section.slug: section for section in Section.objects.all()}
+    authors = {author.slug: author for author in Author.objects.all()}
+    topics = {topic.slug: topic for topic in Topic.objects.all()}
+    stored: list[tuple[Text, Story]] = []
+    for text in stories:
+        story = _story(text, sections[text.section], photos, at)
+        story.created_by_id = authors[text.authors[0]].user_id
+        editing.store(story)
+        story.topics.set(topics[slug] for slug in text.topics)
+        Byline.objects.bulk_create(
+            Byline(story=story, author=authors[slug], order=order)
+            for order, slug in enumerate(text.authors)
+        )
+        stored.append((text, story))
+    for _, story in stored:
+        editing.derive(story)
+    for text, story in stored:
+        _bring_out(text, story, at)
+
+
+def _story(text: Text, section: Section, photos: Mapping[str, Photo], at: datetime) -> Story:
+    inside = [photos[library.name_of(text.slug, n)].pk for n, _ in enumerate(text.inside, start=2)]
+    return Story(
+        slug=text.slug,
+        headline=text.headline,
+        standfirst=text.standfirst,
+        body=markup.to_html(text.body, inside),
+        kind=text.kind,
+        section=section,
+        lead_photo=photos[library.name_of(text.slug)] if text.lead else None,
+        updated_at=None if text.update_age is None else at - text.update_age,
+        sensitive=text.sensitive,
+    )
+
+
+def _bring_out(text: Text, story: Story, at: datetime) -> None:
+    """Take a story as far as its file says, with the verbs that an editor would use."""
+    match text.state:
+        case "in-review":
+            publishing.submit(story)
+        case "scheduled":
+            publishing.schedule(story, at=at - text.age)
+        case "withdrawn":
+            publishing.publish(story, now=at - text.age)
+            publishing.withdraw(story)
+        case "published":
+            publishing.publish(story, now=at - text.age)
+            for note in text.notes:
+                publishing.correct(story, text=note.text, kind=note.kind, at=at - note.age)

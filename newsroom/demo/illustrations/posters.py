@@ -1,0 +1,171 @@
+"""Advertisers' posters: a flat picture of what they sell, the slogan, and the name."""
+
+from random import Random
+
+from PIL import Image, ImageDraw, ImageFont
+
+from .canvas import Canvas
+from .emblems import emblem
+from .palette import PALETTES, Colour, Hour, Palette, contrast, mix
+
+# The sizes in which advertisers deliver, in CSS pixels (width, height).
+SIZES = ((300, 250), (320, 100), (320, 50), (728, 90), (970, 250), (300, 600))
+READABLE = 4.5
+INDOOR_HOURS = (Hour.DAY, Hour.DAWN, Hour.DUSK, Hour.GREY)
+
+Box = tuple[float, float, float, float]
+
+
+def advertisement(
+    name: str, size: tuple[int, int], slogan: str, seed: int, density: int = 1
+) -> Image.Image:
+    """Return a poster as RGB for an advertiser, `size` times `density` pixels wide and high.
+
+    The emblem follows from words in the name (Cycles, Dairy, Ferries) or else from the seed; the
+    seed chooses the inks. Raises ValueError if the name is empty or the size is not positive.
+    """
+    if not name.strip():
+        raise ValueError("An advertisement needs the advertiser's name.")
+    if min(size) < 1 or density < 1:
+        raise ValueError(f"An advertisement needs a positive size, not {size} at {density}.")
+    rng = Random(f"advertisement {name} {size[0]} {size[1]} {seed}")
+    palette = _palette(name, seed)
+    ground, ink, signal = _inks(palette, Random(f"inks {name} {seed}"))
+    canvas = Canvas(palette, rng, (size[0] * density, size[1] * density), size)
+    picture_box, text_box = _layout(size)
+    canvas.rect(0, 0, size[0], size[1], ground)
+    _picture(canvas, picture_box, name, seed, ground)
+    picture = canvas.finish()
+    pen = ImageDraw.Draw(picture)
+    if size[1] <= 60:
+        _one_line(pen, text_box, name, slogan, ink, density)
+    else:
+        _stacked(pen, text_box, name, slogan, ink, signal, density)
+    pen.rectangle((0, 0, picture.width - 1, picture.height - 1), outline=ink, width=density)
+    return picture
+
+
+def _palette(name: str, seed: int) -> Palette:
+    daylight = [palette for palette in PALETTES if palette.hour in INDOOR_HOURS]
+    Random(f"palettes of {name}").shuffle(daylight)
+    return daylight[seed % len(daylight)]
+
+
+def _inks(p: Palette, rng: Random) -> tuple[Colour, Colour, Colour]:
+    """Return ground, type and signal colour, type being readable on the ground (WCAG 2.2, AA)."""
+    grounds = [p.paper, p.dark, mix(p.light, p.paper, 0.3), mix(p.mid, p.dark, 0.55)]
+    ground = rng.choice(grounds)
+    ink = p.dark if contrast(p.dark, ground) >= contrast(p.paper, ground) else p.paper
+    if contrast(ink, ground) < READABLE:
+        ground, ink = p.paper, p.dark
+    signal = max((p.accent, p.light, ink), key=lambda c: contrast(c, ground) + 3 * (c == p.accent))
+    return ground, ink, signal if contrast(signal, ground) >= 3 else ink
+
+
+def _layout(size: tuple[int, int]) -> tuple[Box, Box]:
+    """Return the boxes (left, top, right, bottom) of picture and type."""
+    width, height = size
+    if height > width * 1.5:
+        return (0, 0, width, height * 0.6), (22, height * 0.6 + 18, width - 22, height - 20)
+    if width > height * 1.5:
+        share = min(0.42, max(0.2, 1.6 * height / width))
+        edge = width * share
+        pad = max(8.0, height * 0.12)
+        return (0, 0, edge, height), (edge + pad * 1.3, pad, width - pad * 1.3, height - pad)
+    return (0, 0, width, height * 0.54), (18, height * 0.54 + 10, width - 18, height - 14)
+
+
+def _picture(c: Canvas, box: Box, name: str, seed: int, ground: Colour) -> None:
+    """Draw the emblem on a coloured field with a sun or rays behind it."""
+    p = c.p
+    left, top, right, bottom = box
+    fields = [ink for ink in (p.sky, p.accent, p.light, p.mid) if contrast(ink, ground) > 1.25]
+    field = c.rng.choice(fields or [p.accent])
+    corners = [(left, top), (right, top), (right, bottom), (left, bottom)]
+    x, y = (left + right) / 2, (top + bottom) / 2
+    size = min(right - left, bottom - top)
+    with c.clip(corners):
+        c.rect(left, top, right - left, bottom - top, field)
+        disc = mix(field, p.paper, 0.55) if c.rng.random() < 0.7 else mix(field, p.light, 0.6)
+        c.disc(x, y, size * 0.43, disc)
+        c.shade((left, top, right, bottom), mix(field, p.dark, 0.4), 0.0, 0.35)
+        emblem(c, name, seed, x, y, size)
+
+
+def _face(size: float) -> ImageFont.FreeTypeFont:
+    font = ImageFont.load_default(size=size)
+    if not isinstance(font, ImageFont.FreeTypeFont):
+        raise RuntimeError("Pillow was built without FreeType, so there is no scalable typeface.")
+    return font
+
+
+def _wrapped(words: list[str], lines: int, font: ImageFont.FreeTypeFont) -> list[str]:
+    """Break words into at most so many lines, the widest of them as narrow as can be."""
+    if lines == 1 or len(words) < 2:
+        return [" ".join(words)]
+    best: list[str] = [" ".join(words)]
+    for cut in range(1, len(words)):
+        trial = [" ".join(words[:cut]), *_wrapped(words[cut:], lines - 1, font)]
+        if max(map(font.getlength, trial)) < max(map(font.getlength, best)):
+            best = trial
+    return best
+
+
+def _fitted(text: str, width: float, height: float, most: float, lines: int) -> tuple[list[str], float]:
+    """Return the lines and the size in pixels of the largest type that fits width and height."""
+    size = most
+    while size > 7:
+        font = _face(size)
+        for count in range(1, lines + 1):
+            broken = _wrapped(text.split(), count, font)
+            fits = max(map(font.getlength, broken)) <= width
+            if fits and len(broken) * size * 1.16 <= height:
+                return broken, size
+        size *= 0.95
+    return [text], size
+
+
+def _tracked(
+    pen: ImageDraw.ImageDraw, x: float, y: float, text: str, size: float, ink: Colour, width: float
+) -> None:
+    """Set capitals with wide spacing, smaller if the width asks for it; y is the base line."""
+    capitals = text.upper()
+    gap = 0.14
+    font = _face(size)
+    length = font.getlength(capitals) + gap * size * (len(capitals) - 1)
+    if length > width:
+        size *= width / length
+        font = _face(size)
+    for letter in capitals:
+        pen.text((x, y), letter, fill=ink, font=font, anchor="ls", stroke_width=size * 0.022, stroke_fill=ink)
+        x += font.getlength(letter) + gap * size
+
+
+def _stacked(
+    pen: ImageDraw.ImageDraw, box: Box, name: str, slogan: str, ink: Colour, signal: Colour, density: int
+) -> None:
+    """Set the slogan large, and under it a short rule and the name in capitals."""
+    left, top, right, bottom = (edge * density for edge in box)
+    width, height = right - left, bottom - top
+    small = max(9.0 * density, min(height * 0.15, 17.0 * density))
+    room = height - small * 2.0
+    lines, size = _fitted(slogan, width, room, min(room, 62.0 * density), 4)
+    font = _face(size)
+    block = len(lines) * size * 1.16
+    y = top + max(0.0, (room - block) * 0.35) + size * 0.9
+    for line in lines:
+        pen.text((left, y), line, fill=ink, font=font, anchor="ls")
+        y += size * 1.16
+    rule = bottom - small * 1.55
+    pen.rectangle((left, rule, left + 30 * density, rule + 2 * density), fill=signal)
+    _tracked(pen, left, bottom, name, small * 0.86, ink, width)
+
+
+def _one_line(
+    pen: ImageDraw.ImageDraw, box: Box, name: str, slogan: str, ink: Colour, density: int
+) -> None:
+    """Set the slogan over the name in a strip too low for anything else."""
+    left, top, right, bottom = (edge * density for edge in box)
+    lines, size = _fitted(slogan, right - left, (bottom - top) * 0.62, 19.0 * density, 1)
+    pen.text((left, top + size * 0.84), lines[0], fill=ink, font=_face(size), anchor="ls")
+    _tracked(pen, left, bottom - density, name, 9.5 * density, ink, right - left)

@@ -1,0 +1,33 @@
+"""What machines ask the site for: robots.txt and ads.txt."""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from ads.sellers import publish
+from articles.pages import site_url
+from newsroom.chrome import paper
+
+PLAIN = "text/plain; charset=utf-8"
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Everything may be read but the admin and the endless pages of search. Source: RFC 9309."""
+    root = site_url(request)
+    lines = [
+        "User-agent: *",
+        f"Disallow: {reverse('admin:index')}",
+        f"Disallow: {reverse('search')}",
+        "",
+        f"Sitemap: {root}{reverse('sitemap')}",
+        f"Sitemap: {root}{reverse('sitemap-news')}",
+        "",
+    ]
+    return HttpResponse("\n".join(lines), content_type=PLAIN)
+
+
+@require_safe
+def ads_txt(request: HttpRequest) -> HttpResponse:
+    """The authorised sellers, as the owner keeps them on the paper's page."""
+    return HttpResponse(publish(paper().ads_txt), content_type=PLAIN)

@@ -1,0 +1,34 @@
+"""The map of the site."""
+
+from django.contrib import admin
+from django.urls import include, path, re_path
+from django.views.decorators.http import require_safe
+
+from articles import sitemaps
+from articles.feeds import StoryFeed
+from newsroom import machines
+from newsroom.chrome import paper
+from newsroom.health import health
+from newsroom.media import media
+from newsroom.theme import theme
+
+feed = require_safe(StoryFeed(paper))
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("health/", health, name="health"),
+    path("media/<path:path>", media, name="media"),
+    path("", include("ads.urls")),
+    re_path(r"^theme/([0-9a-f]{6})-([0-9a-f]{6})\.css$", theme, name="theme"),
+    path("feed.xml", feed, name="feed"),
+    path("<slug:slug>/feed.xml", feed, name="section-feed"),
+    path("sitemap.xml", require_safe(sitemaps.index), name="sitemap"),
+    path("sitemaps/sections.xml", require_safe(sitemaps.sections), name="sitemap-sections"),
+    path("sitemaps/news.xml", require_safe(sitemaps.news(paper)), name="sitemap-news"),
+    path(
+        "sitemaps/<int:year>-<int:month>.xml", require_safe(sitemaps.month), name="sitemap-month"
+    ),
+    path("robots.txt", machines.robots, name="robots"),
+    path("ads.txt", machines.ads_txt, name="ads-txt"),
+    path("", include("articles.urls")),
+]

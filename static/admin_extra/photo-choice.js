@@ -1,0 +1,56 @@
+/* Choosing a photo by words and by sight: Django's own autocomplete box, with pictures. */
+"use strict";
+{
+  const $ = django.jQuery;
+
+  const pictured = (photo) => {
+    if (!photo.id) return photo.text;
+    const line = document.createElement("span");
+    line.className = "photo-option";
+    const picture = document.createElement("img");
+    picture.src = photo.src ?? photo.element?.dataset.thumbnail ?? "";
+    picture.alt = "";
+    const words = document.createElement("span");
+    words.textContent = photo.text;
+    if (photo.credit) {
+      const credit = document.createElement("small");
+      credit.textContent = photo.credit;
+      words.append(credit);
+    }
+    line.append(picture, words);
+    return $(line);
+  };
+
+  const show = (select, src) => {
+    select.photoShown?.remove();
+    if (!src) return;
+    const picture = document.createElement("img");
+    picture.className = "photo-chosen";
+    picture.src = src;
+    picture.alt = "";
+    select.closest(".related-widget-wrapper, .flex-container").after(picture);
+    select.photoShown = picture;
+  };
+
+  const equip = (select) => {
+    $(select).select2({
+      containerCssClass: "photo-choice-box",
+      ajax: {
+        data: (params) => ({ q: params.term, page: params.page || 1 }),
+        processResults: (answer) => ({
+          results: answer.photos.map((photo) => ({
+            id: photo.id, text: photo.alt || photo.caption || `#${photo.id}`, src: photo.src, credit: photo.credit,
+          })),
+          pagination: { more: answer.more },
+        }),
+      },
+      templateResult: pictured,
+    });
+    const chosen = select.selectedOptions[0];
+    show(select, chosen?.dataset.thumbnail);
+    $(select).on("select2:select", (event) => show(select, event.params.data.src));
+    $(select).on("select2:clear", () => show(select, ""));
+  };
+
+  $(() => { for (const select of document.querySelectorAll("select.photo-choice")) equip(select); });
+}

@@ -1,0 +1,37 @@
+// Posts the form into the preview's frame a moment after a field has changed. Without this script the
+// Preview button does the same.
+"use strict";
+
+document.addEventListener("DOMContentLoaded", () => {
+  const button = document.querySelector(".preview__button");
+  const frame = document.querySelector(".preview__stage iframe");
+  if (!button || !frame) return;
+
+  const MOMENT = 700; // milliseconds
+  let timer;
+  let place = null; // how far the page was scrolled before it was loaded anew
+
+  const refresh = () => button.form.requestSubmit(button);
+  const later = (event) => {
+    if (event.target.name === "preview_screen") return;
+    if (event.target.name === "preview_spot") place = null;
+    clearTimeout(timer);
+    timer = setTimeout(refresh, MOMENT);
+  };
+  // The admin's search fields announce a change through jQuery only.
+  django.jQuery(button.form).on("input change", later);
+
+  button.form.addEventListener("submit", (event) => {
+    clearTimeout(timer);
+    if (event.submitter === button && place !== null) place = frame.contentWindow.scrollY;
+  });
+  frame.addEventListener("load", () => {
+    const page = frame.contentWindow;
+    const slot = page.document.querySelector(".panel");
+    if (place === null && slot) {
+      const middle = (page.innerHeight - slot.offsetHeight) / 2;
+      place = Math.max(0, slot.getBoundingClientRect().top - Math.max(0, middle));
+    }
+    if (place !== null) page.scrollTo(0, place);
+  });
+});

@@ -1,0 +1,70 @@
+"""The one template of a filled slot: small, closed in, and quiet about what it is."""
+
+import re
+
+from django.template.loader import render_to_string
+
+from ads.models import Make, Spot
+from ads.selection import Picture
+from ads.serving import Panel
+
+PICTURES = Panel(
+    spot=Spot.IN_TEXT,
+    kind=Make.PICTURE,
+    link="https://boats.example/?a=1&b=2",
+    alt='Boats "for all"',
+    narrow=Picture("/media/panels/2026/11/4f0c.webp", 300, 250),
+    wide=Picture("/media/panels/2026/11/9e1b.webp", 728, 90),
+)
+FRAME = Panel(
+    spot=Spot.BESIDE, kind=Make.HTML, title='A <b>"name"', frame=Picture("/panels/5/", 300, 600)
+)
+GIVES_AWAY = re.compile(r"\bad-|\bads?\b|banner|sponsor|advert", re.I)
+
+
+def slot(panel: Panel) -> str:
+    return render_to_string("panels/slot.html", {"panel": panel}).strip()
+
+
+def test_pictures() -> None:
+    assert slot(PICTURES) == (
+        '<aside class="panel panel--in-text" aria-label="Advertisement">'
+        '<p class="panel__label">Advertisement</p>'
+        '<a class="panel__link" href="https://boats.example/?a=1&amp;b=2" '
+        'rel="sponsored noopener" target="_blank"><picture>'
+        '<source media="(min-width: 900px)" srcset="/media/panels/2026/11/9e1b.webp" '
+        'width="728" height="90">'
+        '<img src="/media/panels/2026/11/4f0c.webp" width="300" height="250" '
+        'alt="Boats &quot;for all&quot;" loading="lazy" decoding="async">'
+        "</picture></a></aside>"
+    )
+
+
+def test_one_picture_for_all_screens() -> None:
+    html = slot(Panel(spot=Spot.BELOW, kind=Make.PICTURE, narrow=Picture("/x.webp", 300, 250)))
+    assert "<source" not in html
+    assert 'src="/x.webp" width="300" height="250"' in html
+
+
+def test_a_document_runs_in_a_closed_frame() -> None:
+    html = slot(FRAME)
+    assert (
+        '<iframe class="panel__frame" src="/panels/5/" width="300" height="600" '
+        'title="A &lt;b&gt;&quot;name&quot;" '
+        'sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox" '
+        'referrerpolicy="no-referrer" loading="lazy"></iframe>'
+    ) in html
+    assert "panel__link" not in html
+
+
+def test_names_are_neutral() -> None:
+    for panel in (PICTURES, FRAME):
+        html = slot(panel)
+        said = html.replace("Advertisement", "").replace('rel="sponsored noopener"', "")
+        assert said != html
+        assert GIVES_AWAY.search(said) is None
+
+
+def test_a_slot_is_small() -> None:
+    own = PICTURES.link + PICTURES.alt + str(PICTURES.narrow) + str(PICTURES.wide)
+    assert len(slot(PICTURES)) - len(own) < 450

@@ -1,0 +1,116 @@
+"""Renditions: what pages name is made, and nothing else."""
+
+import io
+
+import pytest
+from PIL import Image
+
+from articles.photos.renditions import FORMATS, SHAPES, srcset, url_of
+from tests.factories import PhotoFactory, picture_file
+
+pytestmark = pytest.mark.django_db
+
+
+def fetch(client, path: str) -> Image.Image:
+    response = client.get(path)
+    assert response.status_code == 200
+    return Image.open(io.BytesIO(b"".join(response)))
+
+
+@pytest.mark.parametrize("extension", FORMATS)
+@pytest.mark.parametrize("shape", SHAPES)
+def test_every_shape_is_made_in_every_format(client, shape, extension):
+    photo = PhotoFactory()
+    width = SHAPES[shape].widths[0]
+    image = fetch(client, url_of(photo, shape, width, extension))
+    assert image.format == FORMATS[extension]["format"]
+    assert image.size == SHAPES[shape].size(photo, width)
+
+
+def test_it_is_made_once_and_may_be_kept_for_ever(client, django_assert_num_queries):
+    photo = PhotoFactory()
+    path = url_of(photo, "3x2", 480, "webp")
+    first = b"".join(client.get(path))
+    response = client.get(path)
+    assert b"".join(response) == first
+    assert "immutable" in response["Cache-Control"]
+
+
+def test_nothing_is_enlarged(client):
+    photo = PhotoFactory(file=picture_file(size=(900, 600)))
+    assert SHAPES["free"].widths_for(photo) == [480, 800]
+    assert "1200w" not in srcset(photo, "free", "jpg")
+    assert client.get(url_of(photo, "free", 1200, "jpg")).status_code == 404
+
+
+def test_a_small_photo_still_has_one(client):
+    photo = PhotoFactory(file=picture_file(size=(300, 200)))
+    assert fetch(client, url_of(photo, "free", 480, "jpg")).width == 300
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("/3x2-480.", "/5x5-480."),
+        ("3x2-480.", "3x2-481."),
+        (".webp", ".svg"),
+        ("/photos/", "/photos/9"),
+    ],
+)
+def test_what_no_page_names_is_not_found(client, change):
+    path = url_of(PhotoFactory(), "3x2", 480, "webp")
+    assert fetch(client, path).size == (480, 320)
+    assert client.get(path.replace(*change)).status_code == 404
+
+
+def test_an_address_can_not_be_guessed(client):
+    photo = PhotoFactory()
+    path = url_of(photo, "3x2", 480, "webp")
+    assert client.get(path.replace(path.split("/")[3], "0" * 10)).status_code == 404
+
+
+def test_a_new_focal_point_makes_a_new_address():
+    photo = PhotoFactory()
+    before = url_of(photo, "1x1", 192, "jpg")
+    photo.focal_point = "0.1x0.9"
+    assert url_of(photo, "1x1", 192, "jpg") != before
+
+
+def test_the_cut_keeps_the_focal_point(client):
+    picture = Image.new("RGB", (1200, 400), "black")
+    picture.paste("white", (0, 0, 400, 400))
+    stream = io.BytesIO()
+    picture.save(stream, "PNG")
+    file = picture_file()
+    file = type(file)(stream.getvalue(), name="x.png")
+    photo = PhotoFactory(file=file, focal_point="0.1x0.5")
+    assert fetch(client, url_of(photo, "1x1", 192, "jpg")).getpixel((96, 96))[0] > 200
+
+
+@pytest.mark.parametrize("mode", ["RGBA", "P", "L", "CMYK", "LA"])
+def test_every_kind_of_picture_becomes_one_that_browsers_show(client, mode):
+    stream = io.BytesIO()
+    kind = "JPEG" if mode == "CMYK" else "PNG"
+    Image.new(mode, (600, 400)).save(stream, kind)
+    file = type(picture_file())(stream.getvalue(), name=f"x.{kind.lower()}")
+    assert fetch(client, url_of(PhotoFactory(file=file), "free", 480, "jpg")).mode == "RGB"
+
+
+def test_the_place_where_it_was_taken_stays_with_us(client):
+    stream = io.BytesIO()
+    exif = Image.Exif()
+    exif[0x8825] = {1: "N", 2: (54.0, 30.0, 0.0)}
+    exif[0x010F] = "Camera"
+    Image.new("RGB", (600, 400)).save(stream, "JPEG", exif=exif)
+    file = type(picture_file())(stream.getvalue(), name="x.jpg")
+    photo = PhotoFactory(file=file)
+    with photo.file.open() as original:
+        assert Image.open(original).getexif()
+    for extension in FORMATS:
+        assert not fetch(client, url_of(photo, "free", 480, extension)).getexif()
+
+
+def test_a_lost_original_is_not_found(client):
+    photo = PhotoFactory()
+    photo.file.storage.delete(photo.file.name)
+    assert client.get(url_of(photo, "free", 480, "jpg")).status_code == 404

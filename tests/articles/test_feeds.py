@@ -1,0 +1,102 @@
+"""RSS, read by a real parser of XML."""
+
+from datetime import timedelta
+from xml.etree import ElementTree
+
+import pytest
+from django.utils import timezone
+
+from articles import editing
+from articles.models import Story
+from newsroom.models import Paper
+from tests.factories import (
+    PARAGRAPH,
+    AuthorFactory,
+    CreativeFactory,
+    PhotoFactory,
+    SectionFactory,
+    StoryFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+DC = "{http://purl.org/dc/elements/1.1/}"
+MEDIA = "{http://search.yahoo.com/mrss/}"
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def channel(client, path: str = "/feed.xml") -> ElementTree.Element:
+    response = client.get(path)
+    assert response.status_code == 200
+    found = ElementTree.fromstring(response.content).find("channel")
+    assert found is not None
+    return found
+
+
+def test_names_the_paper_and_itself(client):
+    Paper.objects.update_or_create(pk=1, defaults={"name": "The Courier"})
+    found = channel(client)
+    assert found.findtext("title") == "The Courier"
+    assert found.findtext("link") == "http://testserver/"
+    assert found.find(f"{ATOM}link").get("href") == "http://testserver/feed.xml"
+
+
+def test_has_each_author_the_photo_and_its_credit(client):
+    authors = [AuthorFactory(name="Zoë O’Hara"), AuthorFactory(name="Ann Other")]
+    story = StoryFactory(authors=authors, lead_photo=PhotoFactory(credit="A. Hand"))
+    item = channel(client).find("item")
+    assert [e.text for e in item.findall(f"{DC}creator")] == ["Zoë O’Hara", "Ann Other"]
+    assert item.find(f"{MEDIA}content").get("medium") == "image"
+    assert item.findtext(f"{MEDIA}content/{MEDIA}credit") == "A. Hand"
+    assert item.findtext("link") == f"http://testserver{story.get_absolute_url()}"
+
+
+def test_the_guid_survives_a_new_slug(client):
+    story = StoryFactory()
+    before = channel(client).findtext("item/guid")
+    story.slug = "another"
+    editing.save(story)
+    assert channel(client).findtext("item/guid") == before
+    assert channel(client).find("item/guid").get("isPermaLink") == "false"
+
+
+def test_has_public_stories_the_newest_first_and_no_advertisement(client):
+    now = timezone.now()
+    CreativeFactory()
+    StoryFactory(headline="Older", publish_at=now - timedelta(hours=2), body=f"<p>{PARAGRAPH}</p>" * 20)
+    StoryFactory(headline="Newer", publish_at=now - timedelta(hours=1))
+    StoryFactory(headline="Later", publish_at=now + timedelta(hours=1))
+    response = client.get("/feed.xml")
+    items = ElementTree.fromstring(response.content).findall("channel/item/title")
+    assert [item.text for item in items] == ["Newer", "Older"]
+    assert b"panel" not in response.content
+
+
+def test_of_a_section_has_that_section_only(client):
+    section = SectionFactory(name="Sport", slug="sport")
+    StoryFactory(headline="Rowing", section=SectionFactory(parent=section))
+    StoryFactory(headline="Elsewhere")
+    found = channel(client, "/sport/feed.xml")
+    assert [item.findtext("title") for item in found.findall("item")] == ["Rowing"]
+    assert client.get("/nothing/feed.xml").status_code == 404
+
+
+def test_what_xml_can_not_hold_breaks_nothing(client):
+    story = StoryFactory()
+    Story.objects.filter(pk=story.pk).update(headline="Bell\x07 & <b>\ufffe")
+    assert channel(client).findtext("item/title") == "Bell & <b>"
+
+
+@pytest.mark.parametrize("many", [1, 3])
+def test_takes_two_queries_with_one_story_and_with_three(client, many, django_assert_num_queries):
+    for _ in range(many):
+        StoryFactory(authors=[AuthorFactory()], lead_photo=PhotoFactory())
+    with django_assert_num_queries(2):
+        channel(client)
+
+
+def test_an_unchanged_feed_is_answered_with_304(client):
+    StoryFactory()
+    first = client.get("/feed.xml")
+    again = client.get("/feed.xml", headers={"If-None-Match": first["ETag"]})
+    assert again.status_code == 304

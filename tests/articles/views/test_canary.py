@@ -1,0 +1,102 @@
+"""What no reader may see is seen nowhere: every public address is walked for a canary."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import get_resolver
+from django.utils import timezone
+
+from articles import editing, publishing
+from articles.models import Photo
+from articles.models.stories import Status
+from tests.factories import (
+    PARAGRAPH,
+    AuthorFactory,
+    RelatedLinkFactory,
+    SectionFactory,
+    StoryFactory,
+    TopicFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+CANARY = "zirrivogel"
+HIDDEN = [
+    {"status": Status.DRAFT},
+    {"status": Status.IN_REVIEW},
+    {"status": Status.WITHDRAWN},
+    {"publish_at": timezone.now() + timedelta(hours=1)},
+    {"expire_at": timezone.now() - timedelta(seconds=1)},
+]
+# Addresses that show no stories: staff's, files', and the health of the site.
+ELSEWHERE = {"health", "media", "rendition", "panel-frame", "theme"}
+
+
+def public_addresses(section, topic, author, story) -> dict[str, list[str]]:
+    """Every public address by its name in the map of the site."""
+    day = timezone.localdate()
+    return {
+        "front": ["/"],
+        "latest": ["/latest/"],
+        "corrections": ["/corrections/"],
+        "search": [f"/search/?q={word}" for word in (CANARY, "harbour", f'"{CANARY}"', "zirri*")],
+        "topic": [topic.get_absolute_url()],
+        "author": [author.get_absolute_url()],
+        "day": [f"/{d:%Y/%m/%d}/" for d in (day - timedelta(days=1), day, day + timedelta(days=1))],
+        "story": [story.get_absolute_url()],
+        "section": [section.get_absolute_url()],
+        "feed": ["/feed.xml"],
+        "section-feed": [f"/{section.slug}/feed.xml"],
+        "sitemap": ["/sitemap.xml"],
+        "sitemap-sections": ["/sitemaps/sections.xml"],
+        "sitemap-news": ["/sitemaps/news.xml"],
+        "sitemap-month": [f"/sitemaps/{day.year}-{month}.xml" for month in range(1, 13)],
+        "robots": ["/robots.txt"],
+        "ads-txt": ["/ads.txt"],
+    }
+
+
+def names() -> set[str]:
+    found = {key for key in get_resolver().reverse_dict if isinstance(key, str)}
+    return found - ELSEWHERE
+
+
+def test_the_words_of_a_hidden_story_appear_nowhere(client):
+    section, topic, author = SectionFactory(), TopicFactory(), AuthorFactory()
+    shared = {"section": section, "topics": [topic], "authors": [author]}
+    text = f"<p>{PARAGRAPH}</p>"
+    hidden = [
+        StoryFactory(
+            headline=f"Headline {CANARY} {n}",
+            slug=f"{CANARY}-{n}",
+            standfirst=f"Standfirst {CANARY}",
+            body=f"<p>{CANARY} {PARAGRAPH}</p>",
+            **(shared | fields),
+        )
+        for n, fields in enumerate(HIDDEN)
+    ]
+    story = StoryFactory(headline="Seen by all", body=text * 3, **shared)
+    for other in hidden:
+        RelatedLinkFactory(story=story, target=other)
+    editing.derive(story)
+    withdrawn_later = StoryFactory(headline=f"Late {CANARY}", **shared)
+    publishing.correct(withdrawn_later, text=f"A note, {CANARY}")
+    publishing.withdraw(withdrawn_later)
+
+    addresses = public_addresses(section, topic, author, story)
+    assert set(addresses) == names()
+    seen = ""
+    for path in (path for paths in addresses.values() for path in paths):
+        response = client.get(path)
+        assert response.status_code == 200, path
+        html = b"".join(response) if response.streaming else response.content
+        shown = html.decode().replace("?q=", "").replace(f'value="{CANARY}"', "")
+        shown = shown.replace(f'value="&quot;{CANARY}&quot;"', "")
+        assert CANARY not in shown, path
+        seen += shown
+    assert "Seen by all" in seen
+    for other in [*hidden, withdrawn_later]:
+        response = client.get(other.get_absolute_url())
+        assert response.status_code in {404, 410}
+        assert CANARY.encode() not in response.content
+    assert not Photo.objects.exists()

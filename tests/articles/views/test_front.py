@@ -1,0 +1,74 @@
+"""The front page."""
+
+import re
+
+import pytest
+
+from articles import publishing
+from articles.models.stories import Kind
+from tests.factories import (
+    AuthorFactory,
+    CreativeFactory,
+    PhotoFactory,
+    SectionFactory,
+    StoryFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+QUERIES = 6  # the newest; the sections; their cards; corrections; advertisements; the paper
+
+
+def test_an_empty_paper_has_a_front_page(client):
+    assert client.get("/").status_code == 200
+
+
+def test_no_story_stands_twice_above_the_latest(client):
+    photo = PhotoFactory()
+    for _ in range(3):
+        section = SectionFactory()
+        for n in range(20):
+            StoryFactory(section=section, lead_photo=photo if n % 3 else None)
+    context = client.get("/").context
+    shown = [context["lead"], *context["seconds"], *context["opinion"], *context["briefs"]]
+    for band in context["bands"]:
+        shown += [band["lead"], *band["stories"]]
+    assert len(shown) == len({story.pk for story in shown})
+    assert len(context["bands"]) == 3
+
+
+def test_the_lead_is_the_newest_story_of_weight(client):
+    photo = PhotoFactory()
+    long_text = "<p>" + "word " * 600 + "</p>"
+    lead = StoryFactory(body=long_text, lead_photo=photo)
+    StoryFactory(body=long_text, lead_photo=photo, kind=Kind.OPINION)
+    StoryFactory()
+    assert client.get("/").context["lead"] == lead
+
+
+def test_a_section_holds_its_parts(client):
+    parent = SectionFactory(name="Sport")
+    child = SectionFactory(name="Rowing", parent=parent)
+    for _ in range(20):
+        StoryFactory(section=child)
+    bands = client.get("/").context["bands"]
+    assert [band["section"] for band in bands] == [parent]
+
+
+@pytest.mark.parametrize("many", [1, 3])
+def test_takes_as_many_queries_with_one_of_everything_as_with_three(
+    client, many, django_assert_num_queries
+):
+    for _ in range(many):
+        section = SectionFactory()
+        for _ in range(14):
+            StoryFactory(section=section, authors=[AuthorFactory()], lead_photo=PhotoFactory())
+        publishing.correct(StoryFactory(section=section), text="A note.")
+        CreativeFactory()
+    with django_assert_num_queries(QUERIES):
+        client.get("/")
+
+
+def test_one_main_heading(client):
+    StoryFactory()
+    assert len(re.findall(r"<h1[ >]", client.get("/").content.decode())) == 1

@@ -1,0 +1,32 @@
+"""What every test gets: a data folder and a cache of its own, and Debian's Chromium for journeys."""
+
+import os
+import shutil
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from pytest_django import Settings
+
+# Playwright keeps an event loop in the thread in which a journey looks at the database.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+
+@pytest.fixture(autouse=True)
+def own_stores(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """No test sees what another has kept, uploaded or cached, whichever worker it runs on."""
+    settings.DATA_DIR = tmp_path_factory.mktemp("data")
+    settings.MEDIA_ROOT = settings.DATA_DIR / "media"
+    settings.CACHES = {
+        name: {**cache, "KEY_PREFIX": uuid4().hex} for name, cache in settings.CACHES.items()
+    }
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """The distribution's Chromium, which asks nobody for updates."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    return browser_type_launch_args | {
+        "executable_path": next(filter(None, map(shutil.which, names)), None),
+        "args": ["--no-sandbox", "--disable-background-networking"],
+    }

@@ -1,0 +1,42 @@
+"""robots.txt, ads.txt and the theme."""
+
+import pytest
+
+from newsroom.models import Paper
+
+pytestmark = pytest.mark.django_db
+
+
+def test_robots_may_read_all_but_the_admin_and_search(client):
+    text = client.get("/robots.txt").content.decode()
+    assert "Disallow: /admin/" in text
+    assert "Disallow: /search/" in text
+    assert "Sitemap: http://testserver/sitemap.xml" in text
+
+
+def test_ads_txt_without_sellers_says_so_as_the_standard_asks(client):
+    text = client.get("/ads.txt").content.decode()
+    assert "placeholder.example.com, placeholder, DIRECT, placeholder" in text
+
+
+def test_ads_txt_has_the_owners_lines(client):
+    line = "exchange.example, 1234, DIRECT, abc"
+    Paper.objects.update_or_create(pk=1, defaults={"ads_txt": line})
+    text = client.get("/ads.txt").content.decode()
+    assert line in text
+    assert "placeholder" not in text
+
+
+def test_the_papers_own_colours_come_as_a_style_sheet(client):
+    html = client.get("/").content.decode()
+    assert "/theme/" not in html
+    Paper.objects.update_or_create(pk=1, defaults={"accent": "#0B5394"})
+    html = client.get("/").content.decode()
+    assert "/theme/0b5394-f0a58f.css" in html
+    css = client.get("/theme/0b5394-f0a58f.css")
+    assert css.content.decode() == ":root{--accent:#0b5394;--accent-dark:#f0a58f}"
+
+
+@pytest.mark.parametrize("path", ["/theme/0b5394.css", "/theme/xyzxyz-f0a58f.css", "/theme/red-blue.css"])
+def test_a_theme_is_two_colours(client, path):
+    assert client.get(path).status_code == 404
