@@ -8,7 +8,7 @@ WORKERS ?= 2
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run dev test browser check audit-deps format requirements
+.PHONY: help run dev test browser memory check audit-deps format requirements
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -22,12 +22,15 @@ dev: $(VENV)/for-development ## serve the site with DEBUG, reloading when the co
 	@DEBUG=1 $(PY) manage.py start --no-serve
 	@DEBUG=1 $(PY) manage.py runserver $${ADDRESS:-127.0.0.1}:$${PORT:-8000}
 
-test: $(VENV)/for-development ## run the tests, except those in a browser
-	@$(PY) -m pytest -n $(WORKERS) -m "not browser" $(ARGS)
+test: $(VENV)/for-development ## run the tests, except those in a browser and those of memory
+	@$(PY) -m pytest -n $(WORKERS) -m "not browser and not memory" $(ARGS)
 
 browser: $(VENV)/for-development ## run the journeys in Chromium
 	@.ci/chromium
 	@$(PY) -m pytest -m browser $(ARGS)
+
+memory: $(VENV)/for-development ## watch how far a process grows over many requests
+	@$(PY) -m pytest -m memory $(ARGS)
 
 check: $(VENV)/for-development ## formatting, lint, types, imports, templates, migrations, deployment
 	@.ci/check $(VENV)

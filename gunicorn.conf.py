@@ -1,7 +1,7 @@
 """How gunicorn serves this site. It is read wherever gunicorn is started in this folder.
 
-The environment can change it: ADDRESS, PORT, WEB_CONCURRENCY (workers), THREADS, ACCESS_LOG (a file,
-or - for the terminal).
+The environment can change it: ADDRESS, PORT, WEB_CONCURRENCY (workers), THREADS, ACCESS_LOG (a
+file, or - for the terminal).
 """
 
 import gc
@@ -42,8 +42,8 @@ logging.getLogger("gunicorn.http.wsgi").setLevel(logging.ERROR)
 
 
 def when_ready(server: Any) -> None:
-    """Load every view before the workers part, so that they share it and a mistake in one stops the
-    start; and keep what is loaded out of the garbage collector's rounds, so that it stays shared."""
+    """Load every view before the workers part, so that they share it and a mistake in one stops
+    the start; and keep what is loaded out of the garbage collector's rounds: it stays shared."""
     from django.urls import get_resolver
 
     _every_view = get_resolver().url_patterns

@@ -24,7 +24,7 @@ from ads.sizes import KB, MOST_BYTES, Size
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 MOST_SECONDS = 15
 SLOWEST_TICK = 100  # ms: browsers play a frame of 10 ms or less at this pace
-QUALITIES = (88, 80, 70)
+QUALITIES = (88, 80, 70, 55, 40)
 UNREADABLE = (
     UnidentifiedImageError,
     Image.DecompressionBombError,

@@ -3,7 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Self
 from urllib.parse import quote
@@ -77,6 +77,7 @@ class Panel:
     frame: Picture | None = None
     creative: int = 0  # keys; 0 for a sample in a preview
     flight: int = 0
+    tried: bool = False  # whether it stands where a preview is about
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,7 +146,7 @@ class Desk:
         tried = self._panels(on_trial, trial.candidates)
         usual = self._panels(slots, candidates)
         return [
-            first or second or (sample(slot) if slot else None)
+            replace(first or second or sample(slot), tried=True) if slot else second
             for first, second, slot in zip(tried, usual, on_trial, strict=True)
         ]
 

@@ -1,7 +1,7 @@
 """A story as the desk sees it: the state it is in, in words, and the acts that are open to it.
 
-A row's status says what the desk decided; the state also asks the clock. What "public" means is said
-by `StoryQuerySet.public` alone; everything here starts from it.
+A row's status says what the desk decided; the state also asks the clock. What "public" means is
+said by `StoryQuerySet.public` alone; everything here starts from it.
 """
 
 from collections.abc import Container
@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles import publishing
@@ -55,31 +56,38 @@ def in_state(stories: StoryQuerySet, state: State, now: datetime | None = None) 
         case State.SCHEDULED:
             return stories.filter(status=Status.APPROVED, publish_at__gt=now)
         case State.EXPIRED:
-            return stories.filter(Q(publish_at__lte=now, expire_at__lte=now), status=Status.APPROVED)
+            return stories.filter(
+                Q(publish_at__lte=now, expire_at__lte=now), status=Status.APPROVED
+            )
         case _:
             return stories.filter(status=state.value)
 
 
 def state_in_words(story: Story, now: datetime | None = None) -> str:
-    """The state with the time that matters for it: "Scheduled for 24 Nov 2026, 06:00"."""
+    """The state with the time that matters for it: "Scheduled for 24 Nov, 06:00"."""
     state = state_of(story, now)
     match state:
         case State.SCHEDULED:
-            return _("Scheduled for %(time)s") % {"time": moment_in_words(story.publish_at)}
+            return gettext("Scheduled for %(time)s") % {"time": moment_in_words(story.publish_at)}
         case State.EXPIRED:
-            return _("Expired on %(time)s") % {"time": moment_in_words(story.expire_at)}
+            return gettext("Expired on %(time)s") % {"time": moment_in_words(story.expire_at)}
         case _:
             return str(state.label)
 
 
 def moment_in_words(moment: datetime | None) -> str:
-    """A time as the desk reads it, in the paper's time zone; empty for none."""
-    return date_format(timezone.localtime(moment), "j M Y, H:i") if moment else ""
+    """A time as the desk reads it, in the paper's time zone: "24 Nov, 06:00", with the year if it
+    is another one. Empty for none."""
+    if moment is None:
+        return ""
+    local = timezone.localtime(moment)
+    this_year = local.year == timezone.localdate().year
+    return date_format(local, "j M, H:i" if this_year else "j M Y, H:i")
 
 
 class Act(models.TextChoices):
-    """What a button beneath the story form does once everything typed has been saved. The value is
-    the button's name."""
+    """What a button beneath the story form does, once everything typed has been saved. The value
+    is the button's name."""
 
     SUBMIT = "_submit", _("Submit for review")
     PUBLISH = "_publish", _("Publish now")
@@ -89,7 +97,7 @@ class Act(models.TextChoices):
 
     @classmethod
     def asked(cls, pressed: Container[str]) -> "Act | None":
-        """The act whose button was pressed, given the names that a form sent; None for plain "Save"."""
+        """The act whose button was pressed, by the names that a form sent; None for "Save"."""
         return next((act for act in cls if act.value in pressed), None)
 
     @property
@@ -99,12 +107,12 @@ class Act(models.TextChoices):
 
     @property
     def needs_the_desk(self) -> bool:
-        """Whether it takes the permission `articles.publish_story`. The other acts are open to whoever
-        may change the story in its present state."""
+        """Whether it takes the permission `articles.publish_story`. The other acts are open to
+        whoever may change the story in its present state."""
         return self in {Act.PUBLISH, Act.SCHEDULE, Act.WITHDRAW}
 
     def on(self, story: Story) -> Story:
-        """Do it. Returns the story as it is then. Raises NotPossible if the state does not allow it."""
+        """Do it. Returns the story as it is then. Raises NotPossible if its state forbids it."""
         if self not in OPEN_ACTS[state_of(story)]:
             raise publishing.NotPossible(
                 _("“%(headline)s” is %(state)s. “%(act)s” is not possible now."),
@@ -129,7 +137,7 @@ class Act(models.TextChoices):
                 return publishing.withdraw(story)
 
 
-# What may follow on what. A public story is withdrawn (410), never quietly made a draft again (404).
+# What may follow on what. A public story is withdrawn (410), not quietly made a draft again (404).
 OPEN_ACTS: dict[State, tuple[Act, ...]] = {
     State.DRAFT: (Act.SUBMIT, Act.PUBLISH, Act.SCHEDULE),
     State.IN_REVIEW: (Act.PUBLISH, Act.SCHEDULE, Act.SEND_BACK),

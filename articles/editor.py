@@ -6,7 +6,7 @@ bytes that are stored. Another editor can take its place here without anything e
 
 from collections.abc import Callable, Mapping
 from html import escape
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ckeditor.widgets import CKEditorWidget
 from django import forms
@@ -20,11 +20,14 @@ from django.utils.translation import gettext_lazy as _
 from articles import body
 from articles.body import ALLOW, MAX_LENGTH, Kind, Refusal
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
 PhotoSrc: TypeAlias = Callable[[list[str]], Mapping[str, tuple[str, str]]]
 """From photo ids to the address and the alternative text of a picture to show in the editor."""
 
 # The editor gets the text back without what is refused, so each message says that it is gone.
-MESSAGES: Mapping[Refusal, str | Promise] = {
+MESSAGES: Mapping[Refusal, "_StrPromise"] = {
     Refusal.INLINE_PICTURE: _(
         "A picture that was pasted into the text has been taken out. Pictures come from the photo"
         " library: add the photo there and insert it."
@@ -166,7 +169,7 @@ class BodyField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """Clean what was typed. Raises ValidationError for what must not be dropped in silence."""
-        typed = super().to_python(value)
+        typed = super().to_python(value) or ""
         try:
             cleaned = body.clean(typed)
         except body.TooLong as too_long:

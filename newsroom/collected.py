@@ -12,11 +12,7 @@ def collect() -> bool:
     """Run collectstatic unless the last run saw the very same files. Returns whether it ran."""
     stamp: Path = settings.DATA_DIR / "static.stamp"
     fingerprint = _fingerprint()
-    if (
-        Path(settings.STATIC_ROOT).is_dir()
-        and stamp.exists()
-        and stamp.read_text() == fingerprint
-    ):
+    if Path(settings.STATIC_ROOT).is_dir() and stamp.exists() and stamp.read_text() == fingerprint:
         return False
     call_command("collectstatic", verbosity=0, interactive=False)
     stamp.write_text(fingerprint)
@@ -30,5 +26,7 @@ def _fingerprint() -> str:
     for finder in get_finders():
         for name, storage in finder.list([]):
             seen = Path(storage.path(name)).stat()
-            digest.update(f"{name}\0{storage.path(name)}\0{seen.st_size}\0{seen.st_mtime_ns}\n".encode())
+            digest.update(
+                f"{name}\0{storage.path(name)}\0{seen.st_size}\0{seen.st_mtime_ns}\n".encode()
+            )
     return digest.hexdigest()

@@ -1,8 +1,8 @@
 """Uploaded files that readers may fetch: renditions of photos, and creatives.
 
-The originals of photos lie under the same folder and are never handed out: they carry the place where
-a picture was taken and the resolution that a photographer sells. A large site lets nginx or an object
-store answer these addresses, with the same two folders open; see `docs/operating.md`.
+The originals of photos lie under the same folder and are never handed out: they carry the place
+where a picture was taken and the resolution that a photographer sells. A large site lets nginx or
+an object store answer these addresses, with the same two folders open; see `docs/operating.md`.
 """
 
 from datetime import UTC, datetime
@@ -12,8 +12,8 @@ from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest
 from django.views.decorators.http import last_modified, require_safe
 
-# The folders below MEDIA_ROOT that are public: `Creative` uploads to the first, and django-imagefield
-# keeps its renditions in the second.
+# The folders below MEDIA_ROOT that are public: `Creative` uploads to the first, and
+# django-imagefield keeps its renditions in the second.
 PUBLIC = ("panels", "__processed__")
 
 # What a file is sent as follows from this table alone, never from what was uploaded.
@@ -57,8 +57,8 @@ def changed(request: HttpRequest, path: str) -> datetime:
 @require_safe
 @last_modified(changed)
 def media(request: HttpRequest, path: str) -> FileResponse:
-    """A public file, for `/media/<path:path>`. A file never changes under its name, so any cache may
-    keep it for good. Raises Http404 as `public_file` does."""
+    """A public file, for `/media/<path:path>`. A file never changes under its name, so any cache
+    may keep it for good. Raises Http404 as `public_file` does."""
     file = public_file(path)
     return FileResponse(
         file.open("rb"),

@@ -43,9 +43,9 @@ class Login:
 def demo_logins(data_dir: Path) -> list[Login]:
     """Make one member of staff for each role and return their logins.
 
-    The passwords are random, made once for this installation and kept in `data_dir / "demo_logins"`,
-    readable by its owner only. Calling it again makes only what is missing. A user of the same name
-    that somebody else has made is left alone, and is not in the list.
+    The passwords are random, made once for this installation and kept in the file `demo_logins` of
+    `data_dir`, readable by its owner only. Calling it again makes only what is missing. A user of
+    the same name that somebody else has made is left alone, and is not in the list.
     """
     kept = {login.role: login for login in read_demo_logins(data_dir)}
     logins = []

@@ -12,6 +12,8 @@ from newsroom.health import health
 from newsroom.media import media
 from newsroom.theme import theme
 
+handler404 = "articles.views.errors.not_found"
+
 feed = require_safe(StoryFeed(paper))
 
 urlpatterns = [

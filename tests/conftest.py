@@ -1,4 +1,4 @@
-"""What every test gets: a data folder and a cache of its own, and Debian's Chromium for journeys."""
+"""What every test gets, a data folder and a cache of its own; and Debian's Chromium."""
 
 import os
 import shutil

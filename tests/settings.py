@@ -1,7 +1,7 @@
 """The site's own settings, for tests: nothing of the developer's environment and no lasting file.
 
-Of the environment, only `DATABASE_URL` and `REDIS_URL` are heeded, so that the suite runs on each of
-the stores.
+Of the environment, only `DATABASE_URL` and `REDIS_URL` are heeded, so that the suite runs on each
+of the stores.
 """
 
 import atexit

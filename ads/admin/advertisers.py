@@ -33,7 +33,7 @@ class AdvertiserAdmin(CommercialAdmin):
 
 class FlightInline(admin.TabularInline):
     model = Flight
-    fields = ["name", "tier", "weight", "starts_at", "ends_at", "paused"]
+    fields = ["name", "tier", "starts_at", "ends_at", "paused"]
     extra = 0
     show_change_link = True
 

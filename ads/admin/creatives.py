@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from ads.admin.preview import FRAMES, PreviewAdmin, frame_on_trial
-from ads.admin.wording import WithPlacements, dotted, nowhere, places_of, sizes_of
+from ads.admin.wording import WithPlacements, dotted, nowhere, places_of, sizes_of, with_note
 from ads.forms import CreativeForm
 from ads.frames import frame_response
 from ads.models import Creative, FlightState, Make, Placement, Spot
@@ -30,7 +30,7 @@ HTML_FIELDS = ("make", "html", "html_width", "html_height")
 @admin.register(Creative)
 class CreativeAdmin(PreviewAdmin):
     form = CreativeForm
-    list_display = ["name", "picture", "flight", "state", "sizes", "places", "weight"]
+    list_display = ["creative", "picture", "state", "appears"]
     list_select_related = ["flight__campaign__advertiser"]
     list_filter = ["approved", "make"]
     search_fields = ["name", "flight__name", "flight__campaign__name"]
@@ -85,6 +85,10 @@ class CreativeAdmin(PreviewAdmin):
             raise Http404
         return frame_response(html)
 
+    @admin.display(description=gettext_lazy("creative"), ordering="name")
+    def creative(self, creative: Creative) -> SafeString:
+        return with_note(creative.name, creative.flight)
+
     @admin.display(description=gettext_lazy("picture"))
     def picture(self, creative: Creative) -> SafeString | str:
         file = creative.narrow or creative.wide
@@ -101,14 +105,11 @@ class CreativeAdmin(PreviewAdmin):
             return dotted("running", _("Running"))
         return dotted(state, _("Flight: %(state)s") % {"state": state.label.lower()})
 
-    @admin.display(description=gettext_lazy("sizes"))
-    def sizes(self, creative: Creative) -> str:
-        return sizes_of([creative])
-
     @admin.display(description=gettext_lazy("appears"))
-    def places(self, creative: Creative) -> str:
+    def appears(self, creative: Creative) -> SafeString:
         chosen = [placement.spot for placement in creative.flight.placements.all()]
-        return places_of([creative], creative.all_placements, chosen) or nowhere()  # type: ignore[attr-defined]
+        places = places_of([creative], creative.all_placements, chosen)  # type: ignore[attr-defined]
+        return with_note(places or nowhere(), sizes_of([creative]))
 
     @admin.action(description=gettext_lazy("Approve the chosen creatives"), permissions=["change"])
     def approve(self, request: HttpRequest, creatives: QuerySet[Creative]) -> None:

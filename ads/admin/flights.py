@@ -5,8 +5,8 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
-from django.db.models import QuerySet
-from django.forms import ModelForm
+from django.db.models import ManyToManyField, QuerySet
+from django.forms import CheckboxSelectMultiple, ModelForm
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from ads.admin.preview import PreviewAdmin, frame_on_trial
-from ads.admin.wording import WithPlacements, dotted, nowhere, places_of, sizes_of
+from ads.admin.wording import WithPlacements, dotted, nowhere, places_of, sizes_of, with_note
 from ads.forms import CreativeForm
 from ads.models import Creative, Flight, FlightState, Make, Placement, Spot
 from ads.serving import Trial
@@ -49,13 +49,12 @@ class StateFilter(admin.SimpleListFilter):
 
 @admin.register(Flight)
 class FlightAdmin(PreviewAdmin):
-    list_display = ["name", "campaign", "state", "dates", "tier_name", "weight", "sizes", "places"]
+    list_display = ["flight", "state", "dates", "share", "appears"]
     list_select_related = ["campaign__advertiser"]
     list_filter = [StateFilter, "tier", ("campaign__advertiser", admin.RelatedOnlyFieldListFilter)]
     search_fields = ["name", "campaign__name", "campaign__advertiser__name"]
     search_help_text = gettext_lazy("Flight, campaign or advertiser")
     autocomplete_fields = ["campaign"]
-    filter_horizontal = ["placements"]
     fieldsets = [
         (None, {"fields": ["campaign", "name", ("tier", "weight")]}),
         (gettext_lazy("When"), {"fields": ["starts_at", "ends_at", "paused"]}),
@@ -74,16 +73,27 @@ class FlightAdmin(PreviewAdmin):
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return WithPlacements
 
+    def formfield_for_manytomany(
+        self, db_field: ManyToManyField, request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        return super().formfield_for_manytomany(
+            db_field, request, **kwargs | {"widget": CheckboxSelectMultiple}
+        )
+
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         return {"starts_at": timezone.now().replace(second=0, microsecond=0)} | (
             super().get_changeform_initial_data(request)
         )
 
+    @admin.display(description=gettext_lazy("flight"), ordering="name")
+    def flight(self, flight: Flight) -> SafeString:
+        return with_note(flight.name, flight.campaign)
+
     @admin.display(description=gettext_lazy("state"))
     def state(self, flight: Flight) -> SafeString:
         state = flight.state(timezone.now())
         if state == FlightState.RUNNING and not _shown(flight):
-            return dotted("wrong", _("Running, but nothing to show"))
+            return dotted("wrong", _("Nothing to show"))
         return dotted(state, state.label)
 
     @admin.display(description=gettext_lazy("dates"), ordering="starts_at")
@@ -94,20 +104,19 @@ class FlightAdmin(PreviewAdmin):
         )
         return f"{starts} – {ends or _('open end')}"
 
-    @admin.display(description=gettext_lazy("tier"), ordering="tier")
-    def tier_name(self, flight: Flight) -> str:
-        return flight.get_tier_display().partition(":")[0]
-
-    @admin.display(description=gettext_lazy("sizes"))
-    def sizes(self, flight: Flight) -> str:
-        return sizes_of(_shown(flight)) or "–"
+    @admin.display(description=gettext_lazy("tier, weight"), ordering="tier")
+    def share(self, flight: Flight) -> str:
+        tier = flight.get_tier_display().partition(":")[0]
+        return f"{tier}, {flight.weight}"
 
     @admin.display(description=gettext_lazy("appears"))
-    def places(self, flight: Flight) -> str:
-        chosen = [placement.spot for placement in flight.placements.all()]
-        if not _shown(flight):
+    def appears(self, flight: Flight) -> SafeString | str:
+        creatives = _shown(flight)
+        if not creatives:
             return "–"
-        return places_of(_shown(flight), flight.all_placements, chosen) or nowhere()  # type: ignore[attr-defined]
+        chosen = [placement.spot for placement in flight.placements.all()]
+        places = places_of(creatives, flight.all_placements, chosen)  # type: ignore[attr-defined]
+        return with_note(places or nowhere(), sizes_of(creatives))
 
     @admin.action(description=gettext_lazy("Pause the chosen flights"), permissions=["change"])
     def pause(self, request: HttpRequest, flights: QuerySet[Flight]) -> None:

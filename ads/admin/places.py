@@ -83,7 +83,7 @@ class PlacementAdmin(PreviewAdmin):
 @admin.register(InjectionPolicy)
 class InjectionPolicyAdmin(PreviewAdmin):
     form = InjectionPolicyForm
-    list_display = ["name", "state", "spacing", "at_most", "density_limit"]
+    list_display = ["name", "state", "spacing", "limits"]
     actions = None  # a few rows; and the site's own must not go with others
     fieldsets = [
         (None, {"fields": ["name", "site_default"]}),
@@ -116,6 +116,11 @@ class InjectionPolicyAdmin(PreviewAdmin):
         )
         then = _("then every %d") % policy.every if policy.every else _("no further")
         return f"{first}, {then}"
+
+    @admin.display(description=gettext_lazy("limits"))
+    def limits(self, policy: InjectionPolicy) -> str:
+        most = _("at most %d") % policy.at_most
+        return _("%s, within the density limit") % most if policy.density_limit else most
 
     def save_model(
         self,

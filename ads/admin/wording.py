@@ -1,6 +1,6 @@
 """How the lists say things: a state as a word with a coloured dot, sizes and places as text."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.contrib import admin
@@ -19,6 +19,11 @@ def dotted(tone: str, words: object) -> SafeString:
     return format_html('<span class="state state--{}">{}</span>', tone, words)
 
 
+def with_note(words: object, note: object) -> SafeString:
+    """`words`, and a quieter line below."""
+    return format_html('{}<br><span class="quiet">{}</span>', words, note)
+
+
 def sizes_of(creatives: Iterable[Creative]) -> str:
     """The sizes that the creatives come in, each once."""
     sizes = dict.fromkeys(size for creative in creatives for size in creative.sizes)
@@ -26,9 +31,9 @@ def sizes_of(creatives: Iterable[Creative]) -> str:
 
 
 def places_of(
-    creatives: Iterable[Creative], placements: Iterable[Placement], chosen: Iterable[str] = ()
+    creatives: Iterable[Creative], placements: Sequence[Placement], chosen: Iterable[str] = ()
 ) -> str:
-    """The names of the placements where at least one of the creatives would appear.
+    """The names of the placements where at least one of the creatives would appear, or "Everywhere".
 
     `chosen` are the spots that their flight is confined to, if any.
     """
@@ -38,7 +43,8 @@ def places_of(
         for spot in spots_for(candidate_from(creative, spots=chosen), placements)
     }
     names = [placement.name for placement in placements if placement.spot in spots]
-    return ", ".join(names)
+    in_use = sum(placement.active for placement in placements)
+    return _("Everywhere") if names and len(names) == in_use else ", ".join(names)
 
 
 def nowhere() -> SafeString:

@@ -45,7 +45,7 @@ class Placement(models.Model):
     )
 
     class Meta:
-        ordering = ["spot"]
+        ordering = ["pk"]
         verbose_name = _("placement")
         verbose_name_plural = _("placements")
         constraints = [

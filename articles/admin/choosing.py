@@ -21,14 +21,14 @@ class StoryFinder(AutocompleteJsonView):
         stories: QuerySet[Story] = super().get_queryset()
         return stories.order_by("-modified_at", "-pk").defer("body", "blocks", "slots")
 
-    def serialize_result(self, story: Story, to_field_name: str) -> dict[str, str]:
-        return {"id": str(story.pk), "text": story_in_words(story)}
+    def serialize_result(self, obj: Any, to_field_name: str) -> dict[str, str]:
+        return {"id": str(obj.pk), "text": story_in_words(obj)}
 
 
 @require_safe
 def choose_photo(request: HttpRequest, model_admin: Any) -> JsonResponse:
-    """A page of the library as JSON, the newest first, for the editor of the text and for the box of
-    the lead photo. `q` are words of the alternative text, the caption or the credit."""
+    """A page of the library as JSON, the newest first, for the editor of the text and the box
+    of the lead photo. `q` are words of the alternative text, the caption or the credit."""
     if not model_admin.has_view_permission(request):
         raise PermissionDenied
     number = _number(request.GET.get("page", ""))

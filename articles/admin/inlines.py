@@ -21,9 +21,22 @@ class BylineInline(admin.TabularInline):
     formset = BylineRows
     fields = ["author", "role", "order"]
     autocomplete_fields = ["author"]
-    extra = 1
     max_num = 20
+    verbose_name = _("name")
     verbose_name_plural = _("Byline")
+
+    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
+        """An empty row invites on a new story; later ones come by the button."""
+        return 0 if obj else 1
+
+    def formfield_for_dbfield(
+        self, db_field: models.Field, request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget.can_delete_related = False
+            field.widget.can_view_related = False
+        return field
 
 
 class RelatedLinkInline(admin.StackedInline):
@@ -36,16 +49,18 @@ class RelatedLinkInline(admin.StackedInline):
     fields = ["target", ("url", "title"), ("after_paragraph", "order", "label")]
     # An address typed without its scheme is taken to mean https.
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
-    extra = 1
     max_num = 40
     verbose_name = _("line")
     verbose_name_plural = _("Read also")
+
+    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
+        return 0 if obj else 1
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[RelatedLink]:
         return super().get_queryset(request).select_related("target").in_order()  # type: ignore[attr-defined]
 
     def formfield_for_dbfield(
-        self, db_field: models.Field, request: HttpRequest | None, **kwargs: Any
+        self, db_field: models.Field, request: HttpRequest, **kwargs: Any
     ) -> Any:
         if db_field.name == "target":
             kwargs |= {
@@ -65,7 +80,8 @@ class CorrectionInline(admin.TabularInline):
     """The notes that readers have been given. They are added by `articles.admin.correcting`."""
 
     model = Correction
-    fields = readonly_fields = ["made_at", "kind", "text"]
+    fields = ["made_at", "kind", "text"]
+    readonly_fields = ["made_at", "kind", "text"]
     can_delete = False
     extra = 0
     verbose_name_plural = _("Corrections and updates")

@@ -21,13 +21,15 @@ from articles.models import Byline, Story
 from articles.models.stories import StoryQuerySet
 from articles.related import headline_key
 from articles.rows import Rows
-from articles.search.query import parse
+from articles.search.entries import Wanted
+from articles.search.query import MAX_LENGTH, parse
 from articles.search.stores import store
 
 WITHIN_REACH = 1_000
 """Rows that a list pages through; what lies beyond is found by a filter or a search."""
 
-_WORDS = 12
+# Of what is typed into the search box, as much as a search takes; the last character is a star.
+MOST_WORDS, LONGEST = 12, MAX_LENGTH - 1
 
 
 class BoundedPaginator(Paginator):
@@ -103,15 +105,18 @@ def with_words_in_headline(stories: StoryQuerySet, typed: str) -> QuerySet[Story
     exactly this headline, however old.
     """
     key = headline_key(typed)
-    words = key.split()[:_WORDS]
+    words = key.split()[:MOST_WORDS]
     if not words:
         return stories.none()
     every = Story.objects.order_by().values_list("pk", Coalesce("publish_at", "created_at"))
     found = store().matches(
-        parse(" ".join(words)[:190] + "*"),
-        every.query.sql_with_params(),
-        scored=False,
-        limit=WITHIN_REACH,
+        Wanted(
+            parse(" ".join(words)[:LONGEST] + "*"),
+            seen=every.query.sql_with_params(),
+            sections=(),
+            scored=False,
+            limit=WITHIN_REACH,
+        )
     )
     in_headline = Story.objects.filter(pk__in=[match.story_id for match in found])
     for word in words:

@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.choosing import choose_photo
 from articles.admin.listing import BoundedPaginator, PlainSearch
+from articles.desk import moment_in_words
 from articles.forms.choices import PhotoChoiceField, PhotoSelect, thumbnail_of
-from articles.forms.photos import PhotoForm, PictureField
+from articles.forms.photos import PhotoForm, PictureField, PictureInput
 from articles.models import Photo
 
 
@@ -39,7 +40,7 @@ class PhotoAdmin(PlainSearch):
     """Pictures with what readers are told of them."""
 
     form = PhotoForm
-    list_display = ["thumbnail", "words", "credit", "size", "created_at"]
+    list_display = ["thumbnail", "words", "credit", "size", "added"]
     list_display_links = ["thumbnail", "words"]
     list_filter = ["decorative"]
     list_per_page = 48
@@ -48,6 +49,7 @@ class PhotoAdmin(PlainSearch):
     fields = ["file", "focal_point", "alt", "decorative", "caption", "credit", "copyright"]
     paginator = BoundedPaginator
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
 
     class Media:
         css = {"screen": ["admin_extra/photos.css"]}
@@ -68,11 +70,15 @@ class PhotoAdmin(PlainSearch):
     def size(self, photo: Photo) -> str:
         return f"{photo.width} × {photo.height}"
 
+    @admin.display(description=_("added"), ordering="created_at")
+    def added(self, photo: Photo) -> str:
+        return moment_in_words(photo.created_at)
+
     def formfield_for_dbfield(
-        self, db_field: models.Field, request: HttpRequest | None, **kwargs: Any
+        self, db_field: models.Field, request: HttpRequest, **kwargs: Any
     ) -> Any:
         if db_field.name == "file":
-            kwargs["form_class"] = PictureField
+            kwargs |= {"form_class": PictureField, "widget": PictureInput}
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def get_urls(self) -> list[URLPattern]:

@@ -100,7 +100,6 @@ class _Page:
         self.tags: list[tuple[str, tuple[Mark, ...]]] = []
         self.marks: tuple[Mark, ...] = ()
         self.waiting: list[Box] = []
-        self.used: set[str] = set()
 
     @property
     def box(self) -> Box:
@@ -190,14 +189,18 @@ class _Page:
         if len(self.frames) > MAX_DEPTH:
             self.new_row()
             return
-        name = self.make_room(_block_name(tag, given))
+        wanted = _block_name(tag, given)
+        name = self.make_room(wanted)
+        if wanted == "figure":
+            name = wanted
         if name == "aside" and not self.at_top():
             name = "div"
         if name:
             self.open(tag, Box(name, self.allowed(name, given)), implied=False)
-        else:
-            # Inside a heading or a caption a paragraph is no more than a new row.
-            self.new_row()
+            return
+        # Inside a heading or a caption any other block is no more than a new row.
+        self.new_row()
+        if tag not in VOID:
             self.frames.append(_Frame(tag, self.box, len(self.tags), implied=False))
 
     def make_room(self, name: str) -> str:
@@ -264,15 +267,10 @@ class _Page:
         return all(frame.box.name in ("body", "div") for frame in self.frames)
 
     def allowed(self, name: str, given: Mapping[str, str]) -> dict[str, str]:
-        """The attributes that a block keeps. An id or an anchor is the first one's only."""
+        """The attributes that a block keeps here. Related lines stand in no other block."""
         kept = kept_attributes("p" if name == "div" else name, given)
-        if name == "div" or (name == "p" and not self.at_top()):
+        if name == "div" or not self.at_top():
             kept.pop("data-related", None)
-        for key in ("id", "data-related"):
-            if key in kept and f"{key} {kept[key]}" in self.used:
-                del kept[key]
-            elif key in kept:
-                self.used.add(f"{key} {kept[key]}")
         return kept
 
 

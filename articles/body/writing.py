@@ -8,6 +8,8 @@ from articles.body.lines import Line, settle, start_tag, written
 LISTS = {"ul", "ol"}
 CELLS = {"td", "th"}
 
+_UNIQUE = ("id", "data-related")
+
 
 class Box:
     """A block with its children: other blocks and lines of words."""
@@ -20,11 +22,6 @@ class Box:
         self.children: list[Box | Line] = []
 
 
-def written_body(body: Box) -> str:
-    """Write a page's blocks, one a line."""
-    return "\n".join(piece.html for piece in _pieces(body))
-
-
 class _Piece(NamedTuple):
     """A written child of a box; `words` is set if it is a line, or a paragraph without more."""
 
@@ -33,40 +30,57 @@ class _Piece(NamedTuple):
     words: str = ""
 
 
-def _pieces(box: Box) -> Iterator[_Piece]:
-    """Write the children that have something to show."""
-    for child in box.children:
-        if isinstance(child, list):
-            if words := "<br>".join(written(part) for part in settle(child)):
-                yield _Piece("", words, words)
-        elif child.name == "div":
-            yield from _pieces(child)
-        elif child.name == "p":
-            yield from _paragraphs(child)
-        elif html := _element(child):
-            yield _Piece(child.name, html)
+def written_body(body: Box) -> str:
+    """Write a page's blocks, one a line."""
+    return "\n".join(piece.html for piece in _Writer().pieces(body))
 
 
-def _paragraphs(box: Box) -> Iterator[_Piece]:
-    """Write a paragraph: two where two line breaks parted it."""
-    given = dict(box.attributes)
-    for child in box.children:
-        for part in settle(child) if isinstance(child, list) else ():
-            words = written(part)
-            bare = "" if given else words
-            yield _Piece("p", f"{start_tag('p', given)}{words}</p>", bare)
-            given.pop("data-related", None)
+class _Writer:
+    """Writes boxes in the order of the text; an id or an anchor belongs to the first that shows."""
 
+    def __init__(self) -> None:
+        self.used: set[tuple[str, str]] = set()
 
-def _element(box: Box) -> str:
-    """Write any other block; empty if it has nothing to show."""
-    name = box.name
-    if name == "hr":
-        return "<hr>"
-    inner = _joined(name, list(_pieces(box)))
-    if inner or name in CELLS | {"figure"}:
-        return f"{start_tag(name, box.attributes)}{inner}</{name}>"
-    return ""
+    def pieces(self, box: Box) -> Iterator[_Piece]:
+        """Write the children that have something to show."""
+        for child in box.children:
+            if isinstance(child, list):
+                if words := "<br>".join(written(part) for part in settle(child)):
+                    yield _Piece("", words, words)
+            elif child.name == "div":
+                yield from self.pieces(child)
+            elif child.name == "p":
+                yield from self.paragraphs(child)
+            elif html := self.element(child):
+                yield _Piece(child.name, html)
+
+    def paragraphs(self, box: Box) -> Iterator[_Piece]:
+        """Write a paragraph: two where two line breaks parted it."""
+        for child in box.children:
+            for part in settle(child) if isinstance(child, list) else ():
+                words = written(part)
+                bare = "" if box.attributes else words
+                yield _Piece("p", f"{self.start_tag(box)}{words}</p>", bare)
+
+    def element(self, box: Box) -> str:
+        """Write any other block; empty if it has nothing to show."""
+        name = box.name
+        if name == "hr":
+            return "<hr>"
+        inner = _joined(name, list(self.pieces(box)))
+        if inner or name in CELLS | {"figure"}:
+            return f"{self.start_tag(box)}{inner}</{name}>"
+        return ""
+
+    def start_tag(self, box: Box) -> str:
+        """Write the start tag of a block that shows."""
+        kept = dict(box.attributes)
+        for key in _UNIQUE:
+            if key in kept and (key, kept[key]) in self.used:
+                del kept[key]
+            elif key in kept:
+                self.used.add((key, kept[key]))
+        return start_tag(box.name, kept)
 
 
 def _joined(name: str, pieces: list[_Piece]) -> str:

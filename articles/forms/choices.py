@@ -29,7 +29,7 @@ def pictures_of(keys: Iterable[str]) -> dict[str, tuple[str, str]]:
 
 
 def story_in_words(story: Story) -> str:
-    """A story as it stands in a list of choices: "Headline · Public · 23 Nov 2026, 06:00"."""
+    """A story as it stands in a list of choices: "Headline · Public · 23 Nov, 06:00"."""
     words = [story.headline, state_in_words(story)]
     if state_of(story) is State.PUBLIC:
         words.append(moment_in_words(story.publish_at))
@@ -52,7 +52,7 @@ class StoryChoiceField(forms.ModelChoiceField):
 
 
 class PhotoSelect(AutocompleteSelect):
-    """A box that finds photos by their words and shows them. `admin_extra/photo-choice.js` fills it."""
+    """A box that finds photos by their words and shows them (`admin_extra/photo-choice.js`)."""
 
     class Media:
         css = {"screen": ["admin_extra/photo-choice.css"]}
@@ -66,12 +66,12 @@ class PhotoSelect(AutocompleteSelect):
         attrs["class"] = attrs["class"].replace("admin-autocomplete", "photo-choice")
         return attrs
 
-    def optgroups(self, name: str, value: list[str], attr: Any = None) -> list[Any]:
+    def optgroups(self, name: str, value: Any, attr: Any = None) -> list[Any]:
         """The chosen photo alone, with its small picture."""
         options = [self.create_option(name, "", "", False, 0)]  # noqa: FBT003 (Django's signature)
         keys = [key for key in value if str(key).isdecimal()]
-        for photo in self.choices.queryset.filter(pk__in=keys)[:1]:  # type: ignore[union-attr]
-            label = self.choices.field.label_from_instance(photo)  # type: ignore[union-attr]
+        for photo in self.choices.queryset.filter(pk__in=keys)[:1]:
+            label = self.choices.field.label_from_instance(photo)
             option = self.create_option(name, photo.pk, label, True, 1)  # noqa: FBT003
             option["attrs"]["data-thumbnail"] = thumbnail_of(photo)
             options.append(option)

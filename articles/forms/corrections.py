@@ -15,8 +15,8 @@ class CorrectionForm(forms.Form):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 5, "class": "vLargeTextField"}),
         help_text=_(
-            "Say what was wrong and what is right: “An earlier version gave the length of the quay as "
-            "400 metres. It is 340.” It stands at the end of the story, dated, for good."
+            "Say what was wrong and what is right: “An earlier version gave the length of the quay "
+            "as 400 metres. It is 340.” It stands at the end of the story, dated, for good."
         ),
         error_messages={"required": _("Write what readers should know.")},
     )

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from django import forms
+from django.contrib.admin.widgets import AdminFileWidget
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
@@ -12,8 +13,19 @@ from PIL import Image
 from articles.photos.checks import check_upload
 from articles.photos.colour import average_colour
 
-DAMAGED = _("This picture is damaged: its end is missing, or it can't be unpacked. Export it again.")
+DAMAGED = _(
+    "This picture is damaged: its end is missing, or it can't be unpacked. Export it again."
+)
 _FOCAL_POINT = re.compile(r"(0(\.\d{1,6})?|1(\.0{1,6})?)x(0(\.\d{1,6})?|1(\.0{1,6})?)")
+
+
+class PictureInput(AdminFileWidget):
+    """The box for a file, without a link to the present one: originals are not handed out."""
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(name, value, attrs)
+        context["widget"]["is_initial"] = False
+        return context
 
 
 class PictureField(forms.ImageField):

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.forms.models import BaseInlineFormSet, ModelChoiceField
 from django.utils.translation import gettext_lazy as _
 
@@ -23,6 +24,8 @@ class OrderedRows(BaseInlineFormSet):
     - a row without an order number goes to the end.
     """
 
+    model: type[models.Model]
+
     def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
         super().add_fields(form, index)
         key = form.fields[self.model._meta.pk.name]
@@ -36,13 +39,13 @@ class OrderedRows(BaseInlineFormSet):
             form.fields["order"].initial = None
             form.initial.pop("order", None)
 
-    def kept_forms(self) -> list[forms.ModelForm]:
+    def kept_forms(self) -> list["RowForm"]:
         """The valid rows that will be there after saving."""
         return [
             form
             for form in self.forms
-            if form.is_valid()
-            and not (self.can_delete and self._should_delete_form(form))
+            if not form.errors
+            and not (form.unwanted or form.cleaned_data.get("DELETE"))
             and (form.instance.pk is not None or form.has_changed())
         ]
 
@@ -66,9 +69,10 @@ class OrderedRows(BaseInlineFormSet):
 
     def save_new_objects(self, commit: bool = True) -> list[Any]:  # noqa: FBT001, FBT002
         objects: list[Any] = super().save_new_objects(commit)
-        for form in self.initial_forms:
-            if form.instance.pk is None and form in self.kept_forms():
-                objects.append(self.save_new(form, commit=commit))
+        gone = [form for form in self.initial_forms if form.instance.pk is None]
+        objects += [
+            self.save_new(form, commit=commit) for form in self.kept_forms() if form in gone
+        ]
         self.new_objects = objects
         return objects
 
@@ -88,7 +92,18 @@ class _KeyPerhapsGone(ModelChoiceField):
 class RowForm(forms.ModelForm):
     """A row that counts as empty until something beside its order is filled in."""
 
+    unwanted = False
+    """Marked for deletion, and there is no such row (any more)."""
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if data.get("DELETE") and self.instance.pk is None:
+            self.unwanted, data["DELETE"] = True, False
+        return data
+
     def has_changed(self) -> bool:
+        if self.unwanted:
+            return False
         changed = set(self.changed_data)
         return bool(changed - {"order"} if self.instance.pk is None else changed)
 
@@ -112,7 +127,7 @@ class RelatedLinkForm(RowForm):
     """One "Read also" line: a story, an outside address with its title, or a headline to come."""
 
     after_paragraph = forms.IntegerField(
-        label=_("after paragraph"),
+        label=_("After paragraph"),
         required=False,
         min_value=0,
         max_value=MAX_PARAGRAPH,
@@ -133,11 +148,13 @@ class RelatedLinkForm(RowForm):
             )
         self.fields["url"].error_messages["invalid"] = WEB_ADDRESS_HELP
         self.fields["title"].help_text = _(
-            "For an outside address. Alone, it is a headline to come: the line waits for that story."
+            "For an outside address. Alone, it is a headline to come: the line waits for the story."
         )
 
     def clean(self) -> dict[str, Any]:
-        data = super().clean() or self.cleaned_data
+        data = super().clean()
+        if self.unwanted:
+            return data
         target, url = data.get("target"), data.get("url")
         title = " ".join((data.get("title") or "").split())
         if self.errors.keys() & {"target", "url"}:

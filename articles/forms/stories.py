@@ -57,13 +57,13 @@ class StoryForm(forms.ModelForm):
     more of the story than keeping it does."""
 
     body = BodyField(
-        label=_("text"),
+        label=_("Text"),
         required=False,
         photos_url=reverse_lazy("admin:articles_photo_choose"),
         photo_src=pictures_of,
     )
     real_update = forms.BooleanField(
-        label=_("tell readers that it was updated now"),
+        label=_("Tell readers that it was updated now"),
         required=False,
         help_text=_("For news in the story, not for a mended typing error."),
     )
@@ -86,6 +86,12 @@ class StoryForm(forms.ModelForm):
 
     def clean_headline(self) -> str:
         return " ".join(self.cleaned_data["headline"].split())
+
+    def clean_publish_at(self) -> datetime | None:
+        """The form shows whole seconds. Left as it was, the time keeps its fractions too."""
+        typed: datetime | None = self.cleaned_data["publish_at"]
+        stored = self.instance.publish_at
+        return stored if stored and stored.replace(microsecond=0) == typed else typed
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -150,11 +156,11 @@ class StoryForm(forms.ModelForm):
                 "publish_at",
                 _("The story is approved, so it needs its time. To take it away, withdraw it."),
             )
-        if self.act is Act.PUBLISH and (expire_at := data.get("expire_at")):
-            if expire_at <= timezone.now():
-                self.add_error(
-                    "expire_at", _("By this time it would be taken down already. Change it first.")
-                )
+        expire_at = data.get("expire_at")
+        if self.act is Act.PUBLISH and expire_at and expire_at <= timezone.now():
+            self.add_error(
+                "expire_at", _("By this time it would be taken down already. Change it first.")
+            )
 
     def _refuse_taken_address(self, data: dict[str, Any]) -> None:
         day = editing.day_of(self._day_moment(data))
@@ -191,7 +197,7 @@ def version_of(story: Story) -> str:
 
 
 def _paragraphs(html: str) -> list[str]:
-    """A text as it is compared: its paragraphs without their markup, as many as anybody would read."""
+    """A text as it is compared: its paragraphs without markup, as many as anybody would read."""
     return [line for line in body.text(html).splitlines() if line.strip()][:MOST_COMPARED]
 
 

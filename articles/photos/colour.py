@@ -18,5 +18,5 @@ def average_colour(image: Image.Image) -> str:
         image = image.resize(_SMALL, Image.Resampling.NEAREST)
     small = image.resize(_SMALL, Image.Resampling.BOX).convert("RGBA")
     paper = Image.new("RGBA", small.size, "white")
-    red, green, blue, _ = Image.alpha_composite(paper, small).resize((1, 1), Image.Resampling.BOX).getpixel((0, 0))
-    return f"#{red:02x}{green:02x}{blue:02x}"
+    point = Image.alpha_composite(paper, small).resize((1, 1), Image.Resampling.BOX)
+    return "#" + point.convert("RGB").tobytes().hex()

@@ -25,10 +25,10 @@ COUNTED = 1_000
 
 LAST_PAGE = 50
 
-# A story of this moment counts for half as much again as one of long ago; after a month, half of
-# that bonus is gone. So of two like stories the newer comes first, but the one about the matter
-# comes before the one that mentions it.
-_FRESH_BONUS = 0.5
+# A story of this moment counts for three tenths more than one of long ago; after a month, half of
+# that bonus is gone. So of two like stories the newer comes first, but one about the matter still
+# comes before one that mentions it.
+_FRESH_BONUS = 0.3
 _DAYS_TO_HALF = 30.0
 
 Sort = Literal["relevance", "date"]

@@ -53,8 +53,11 @@ _SCORE = "-bm25(articles_search_words, 10.0, 4.0, 1.0, 0.0)"
 
 def write(cursor: CursorWrapper, entries: Sequence[Entry]) -> None:
     """Add or replace entries. A trigger takes a forgotten story's words away."""
+    # In the order of their numbers: FTS5 starts a new segment whenever they go backwards.
+    now = timezone.now()
+    entries = sorted(entries, key=lambda entry: entry.publish_at or now)
     cursor.executemany(_FORGET, [(entry.story_id,) for entry in entries])
-    cursor.executemany(_NUMBER, [_numbering(entry) for entry in entries])
+    cursor.executemany(_NUMBER, [_numbering(entry, now) for entry in entries])
     cursor.executemany(
         _WRITE,
         [
@@ -91,7 +94,7 @@ def first_number(hour: datetime) -> int:
     return (hour.toordinal() * 24 + hour.hour) * ROOM
 
 
-def _numbering(entry: Entry) -> tuple[int, ...]:
+def _numbering(entry: Entry, now: datetime) -> tuple[int, ...]:
     # A story without a time is most likely published soon.
-    first = first_number(entry.publish_at or timezone.now())
+    first = first_number(entry.publish_at or now)
     return first + ROOM, entry.story_id, first, first, first + ROOM

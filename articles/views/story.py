@@ -9,7 +9,6 @@ from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -26,6 +25,7 @@ from articles.pages import meta, section_crumbs, site_url
 from articles.photos.renditions import SHAPES, url_of
 from articles.related import suggest
 from articles.rows import moment
+from articles.views.errors import gone
 from articles.weaving import Links, Piece, nearest_policy, slots_of, visible_blocks, weave
 
 
@@ -159,9 +159,9 @@ def _meta(request: HttpRequest, story: Story, bylines: list[dict[str, Any]]) -> 
 
 
 def _moved_or_gone(request: HttpRequest, day: date, slug: str, now: datetime) -> HttpResponse:
-    gone = Story.objects.filter(published_on=day, slug=slug, publish_at__lte=now)
-    if gone.filter(status__in=[Status.APPROVED, Status.WITHDRAWN]).exists():
-        return HttpResponse(render_to_string("410.html", request=request), status=410)
+    once_here = Story.objects.filter(published_on=day, slug=slug, publish_at__lte=now)
+    if once_here.filter(status__in=[Status.APPROVED, Status.WITHDRAWN]).exists():
+        return gone(request)
     redirect = Redirect.objects.filter(path=request.path).select_related("story").first()
     if redirect is None:
         raise Http404("no such story")
@@ -169,4 +169,4 @@ def _moved_or_gone(request: HttpRequest, day: date, slug: str, now: datetime) ->
         return HttpResponsePermanentRedirect(redirect.story.get_absolute_url())
     if redirect.story.status == Status.DRAFT:
         raise Http404("not public")
-    return HttpResponse(render_to_string("410.html", request=request), status=410)
+    return gone(request)

@@ -1,13 +1,13 @@
-"""The demonstration edition: a day of an invented newspaper, so that a newcomer has something to read.
+"""The demonstration edition: some days of an invented newspaper, for a newcomer to read.
 
-    PLACE.md            the island of Venn, for whoever writes more of it
-    stories/, desk/     the stories: those that are published, and four that are not
-    illustrations/      draws the pictures
-    paper, people, trade
-                        what is told beside the stories: sections and topics, authors, advertisers
-    markup, texts       reading the story files (pure)
-    drawing             pictures as files, drawn by several processes
-    library, selling    pictures and advertisements, stored
-    edition             `load`: all of it into the database, once
-    words, archive      stories by the thousand, made up by a generator, for trying the site at scale
+PLACE.md            the island of Venn, for whoever writes more of it
+stories/, desk/     the stories: those that are published, and four that are not
+illustrations/      draws the pictures
+paper, people, trade
+                    what is told beside the stories: sections and topics, authors, advertisers
+markup, texts       reading the story files (pure)
+drawing             pictures as files, drawn by several processes
+library, selling    pictures and advertisements, stored
+edition             `load`: all of it into the database, once
+words, archive      stories by the thousand, made up by a generator, for trying the site at scale
 """

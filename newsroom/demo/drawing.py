@@ -54,10 +54,10 @@ class Poster:
 
     def draw(self) -> bytes:
         """The picture as WebP, no heavier than its size may be."""
-        image = illustrations.advertisement(self.name, self.size, self.slogan, seed=1)
+        image = illustrations.advertisement(self.name, self.size, self.slogan, seed=1, density=2)
         for quality in WEBP_QUALITIES:
             out = BytesIO()
-            image.save(out, "WEBP", quality=quality, method=4)
+            image.save(out, "WEBP", quality=quality, method=2)
             if out.tell() <= MOST_BYTES[Size(*self.size)]:
                 break
         return out.getvalue()

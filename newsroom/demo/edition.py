@@ -53,9 +53,9 @@ def load(
 ) -> Loaded:
     """Add what is missing of the edition: stories by their addresses, authors, advertisers.
 
-    `at` (aware; by default now) is the moment from which the ages of stories are counted; `width` is
-    that of the pictures in pixels; `processes` take part in drawing them. What is there is left as it
-    is, whoever has changed it. Raises ValueError for a story file that can't be read.
+    `at` (aware; by default now) is the moment from which the ages of stories are counted; `width`
+    is that of the pictures in pixels; `processes` take part in drawing them. What is there is left
+    as it is, whoever has changed it. Raises ValueError for a story file that can't be read.
     """
     at = (at or timezone.now()).replace(microsecond=0)
     wanted = _wanted(width)
@@ -101,7 +101,7 @@ def _wanted(width: int) -> Wanted:
 
 
 def _pictures(text: Text) -> Iterator[tuple[str, Picture]]:
-    """The pictures of a story with their names in the library: the lead first, then those inside."""
+    """A story's pictures with their names in the library: the lead, then those inside."""
     if text.lead:
         yield library.name_of(text.slug), text.lead
     for number, picture in enumerate(text.inside, start=2):

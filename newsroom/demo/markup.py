@@ -1,11 +1,11 @@
 """The markup of the demonstration's stories: paragraphs with a little around them. Pure.
 
-    ## A heading
-    > a quotation                     lines under one another make one quotation or list
-    - an item
-    [photo: scene=ferry seed=4 | alternative text | caption]
-    <table> … </table>                HTML, as it is
-    Read also| Headline               a paragraph like any other; `articles.editing` knows it
+## A heading
+> a quotation                     lines under one another make one quotation or list
+- an item
+[photo: scene=ferry seed=4 | alternative text | caption]
+<table> … </table>                HTML, as it is
+Read also| Headline               a paragraph like any other; `articles.editing` knows it
 """
 
 import re

@@ -5,8 +5,8 @@ from typing import NamedTuple
 NAME = "The Ellery Courier"
 TAGLINE = "Port Ellery’s daily paper, and the island’s"
 DESCRIPTION = (
-    "News, analysis and culture from Port Ellery and the island of Venn: the harbour, the Assembly, "
-    "the valley and the weather."
+    "News, analysis and culture from Port Ellery and the island of Venn: the harbour, the "
+    "Assembly, the valley and the weather."
 )
 CONTACT = "desk@courier.example"
 CREDIT = "Ellery Courier illustration"
@@ -36,15 +36,16 @@ SECTIONS = (
     SectionText(
         "science", "Science", "Research at Thornlea and on Mount Auber, nature, health and the sea."
     ),
-    SectionText(
-        "culture", "Culture", "Books, pictures and the island’s way with words."
-    ),
+    SectionText("culture", "Culture", "Books, pictures and the island’s way with words."),
     SectionText(
         "stage", "Stage and music", "The Harbour Theatre, Venn Opera and smaller rooms.", "culture"
     ),
     SectionText("sport", "Sport", "On the water, on the fells, on the track and in the mud."),
     SectionText(
-        "football", "Football", "Ellery Rovers, Marrowgate Town and the space between them.", "sport"
+        "football",
+        "Football",
+        "Ellery Rovers, Marrowgate Town and the space between them.",
+        "sport",
     ),
 )
 

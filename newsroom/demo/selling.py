@@ -88,7 +88,10 @@ def _add_pictures(
     flight: Flight, advertiser: AdvertiserText, text: FlightText, shape: str, drawn: Drawn
 ) -> None:
     creative = Creative(
-        flight=flight, name=f"{text.slogan} ({shape})", link=_site(advertiser), alt=_words(advertiser, text)
+        flight=flight,
+        name=f"{text.slogan} ({shape})",
+        link=_site(advertiser),
+        alt=_words(advertiser, text),
     )
     narrow, wide = trade.SHAPES[shape]
     if narrow:

@@ -26,8 +26,8 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One story as its file tells it. `state` is published, draft, in-review, scheduled or withdrawn;
-    a scheduled story has a negative age."""
+    """One story as its file tells it. `state` is published, draft, in-review, scheduled (then its
+    age is negative) or withdrawn."""
 
     slug: str
     state: str
@@ -61,7 +61,7 @@ def texts() -> Iterator[Text]:
 def read(slug: str, source: str) -> Text:
     """Read one file: a head in TOML between two lines of "+++", then the text."""
     try:
-        nothing, head, body = source.split("+++\n", 2)
+        _, head, body = source.split("+++\n", 2)
         about = tomllib.loads(head)
         return _text(slug, about, body)
     except (KeyError, TypeError, ValueError) as error:

@@ -56,7 +56,7 @@ LUMEN_RAIL = """\
   .train { position: absolute; bottom: 81px; left: -110px; width: 96px; height: 26px;
            background: #d8563b; border-radius: 4px 16px 0 0; animation: run 5s ease-in-out 3; }
   .train::before { content: ""; position: absolute; left: 8px; top: 6px; width: 66px; height: 8px;
-                   background: repeating-linear-gradient(90deg, #fbf4e4 0 10px, transparent 10px 14px); }
+    background: repeating-linear-gradient(90deg, #fbf4e4 0 10px, transparent 10px 14px); }
   @keyframes run { from { left: -110px; } to { left: 310px; } }
   @media (prefers-reduced-motion: reduce) { .train { animation: none; left: 100px; } }
 </style>
@@ -74,7 +74,9 @@ ADVERTISERS = (
         "Signe Halloway",
         (
             FlightText("Apprentices", "Open days", "Learn to weld. Build a ship.", weight=14),
-            FlightText("Repairs", "Winter berths", "Dry dock, dry coffee.", TEXT, begins=-60, ends=-5),
+            FlightText(
+                "Repairs", "Winter berths", "Dry dock, dry coffee.", TEXT, begins=-60, ends=-5
+            ),
         ),
     ),
     AdvertiserText(
@@ -125,7 +127,9 @@ ADVERTISERS = (
         "Cecily Strand-Amory",
         (
             FlightText("Coats", "Autumn", "For weather, by which we mean Venn.", weight=12),
-            FlightText("Linens", "White week", "Sheets, sensibly priced.", TEXT, begins=12, ends=26),
+            FlightText(
+                "Linens", "White week", "Sheets, sensibly priced.", TEXT, begins=12, ends=26
+            ),
         ),
     ),
     AdvertiserText(
@@ -147,7 +151,9 @@ ADVERTISERS = (
                 tier=Tier.SPONSORSHIP,
                 spots=(Spot.FRONT_TOP, Spot.BESIDE),
             ),
-            FlightText("Returns", "Late tickets", "A seat came back. It is yours.", TEXT, paused=True),
+            FlightText(
+                "Returns", "Late tickets", "A seat came back. It is yours.", TEXT, paused=True
+            ),
         ),
     ),
     AdvertiserText(

@@ -1,7 +1,7 @@
 """The groups Reporter, Editor, Ad manager and Administrator, and what each may do.
 
-Permissions are normally made after all migrations; here they are made before, from the models as they
-stand at this point of the history.
+Permissions are normally made after all migrations; here they are made before, from the models as
+they stand at this point of the history.
 """
 
 from django.apps import apps as installed
@@ -59,9 +59,7 @@ GRANTS = {
 def make_the_roles(apps, schema_editor):
     database = schema_editor.connection.alias
     for label in APPS:
-        create_permissions(
-            installed.get_app_config(label), verbosity=0, using=database, apps=apps
-        )
+        create_permissions(installed.get_app_config(label), verbosity=0, using=database, apps=apps)
     groups = apps.get_model("auth", "Group").objects.using(database)
     permissions = apps.get_model("auth", "Permission").objects.using(database)
     for role, grants in GRANTS.items():

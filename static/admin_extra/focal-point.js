@@ -5,7 +5,8 @@
   const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
   const within = (value) => Math.min(1, Math.max(0, value));
 
-  window.addEventListener("load", () => {
+  // After imagefield's own script, which draws the point when everything has loaded.
+  window.addEventListener("load", () => setTimeout(() => {
     for (const widget of document.querySelectorAll(".imagefield[data-ppoi-id]")) {
       const field = document.getElementById(widget.dataset.ppoiId);
       const preview = widget.querySelector(".imagefield-preview");
@@ -31,5 +32,5 @@
         point.style.top = `${top * 100}%`;
       });
     }
-  });
+  }));
 }

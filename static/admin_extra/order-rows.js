@@ -45,6 +45,13 @@
       button("↓", gettext("Move down"), () => move(field, group, 1))
     );
     field.after(buttons);
+    const remove = rowOf(field).querySelector("td.delete input");
+    if (!remove) return;
+    const words = document.createElement("label");
+    words.className = "row-delete";
+    words.htmlFor = remove.id;
+    words.textContent = gettext("Delete");
+    remove.after(words);
   };
 
   const equipAll = (group) => {

@@ -28,13 +28,15 @@
     picture.className = "photo-chosen";
     picture.src = src;
     picture.alt = "";
-    select.closest(".related-widget-wrapper, .flex-container").after(picture);
-    select.photoShown = picture;
+    const place = document.createElement("div");
+    place.className = "help";
+    place.append(picture);
+    select.closest(".flex-container").after(place);
+    select.photoShown = place;
   };
 
   const equip = (select) => {
     $(select).select2({
-      containerCssClass: "photo-choice-box",
       ajax: {
         data: (params) => ({ q: params.term, page: params.page || 1 }),
         processResults: (answer) => ({

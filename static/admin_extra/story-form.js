@@ -4,25 +4,26 @@
 {
   const count = (text) => Array.from(text.trim()).length;
 
-  for (const field of document.querySelectorAll("[data-length-guide]")) {
+  const guide = (field) => {
     const most = Number(field.dataset.lengthGuide);
-    const guide = document.createElement("output");
-    guide.className = "length-guide";
-    guide.htmlFor = field.id;
+    const line = document.createElement("output");
+    line.htmlFor = field.id;
+    const help = document.createElement("div");
+    help.className = "help length-guide";
+    help.append(line);
     const show = () => {
       const length = count(field.value);
-      guide.textContent = interpolate(
+      line.textContent = interpolate(
         gettext("%(length)s characters; up to about %(most)s look well"), { length, most }, true
       );
-      guide.classList.toggle("length-guide--over", length > most);
+      help.classList.toggle("length-guide--over", length > most);
     };
     field.addEventListener("input", show);
-    field.closest(".flex-container").after(guide);
+    field.closest(".flex-container").after(help);
     show();
-  }
+  };
 
-  const form = document.getElementById("story_form");
-  if (form) {
+  const watch = (form) => {
     let leaving = false;
     let touched = false;
     form.addEventListener("input", () => { touched = true; });
@@ -33,5 +34,11 @@
         event.preventDefault();
       }
     });
-  }
+  };
+
+  window.addEventListener("load", () => {
+    document.querySelectorAll("[data-length-guide]").forEach(guide);
+    const form = document.getElementById("story_form");
+    if (form) watch(form);
+  });
 }

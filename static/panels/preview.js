@@ -5,21 +5,22 @@
 document.addEventListener("DOMContentLoaded", () => {
   const button = document.querySelector(".preview__button");
   const frame = document.querySelector(".preview__stage iframe");
+  const desktop = document.querySelector('.preview [value="desktop"]');
   if (!button || !frame) return;
 
   const MOMENT = 700; // milliseconds
   let timer;
   let place = null; // how far the page was scrolled before it was loaded anew
 
-  const refresh = () => button.form.requestSubmit(button);
   const later = (event) => {
     if (event.target.name === "preview_screen") return;
     if (event.target.name === "preview_spot") place = null;
     clearTimeout(timer);
-    timer = setTimeout(refresh, MOMENT);
+    timer = setTimeout(() => button.form.requestSubmit(button), MOMENT);
   };
-  // The admin's search fields announce a change through jQuery only.
-  django.jQuery(button.form).on("input change", later);
+  // The admin's search fields announce a change through jQuery only; and while the page loads, they
+  // announce one that nobody made.
+  window.addEventListener("load", () => django.jQuery(button.form).on("input change", later));
 
   button.form.addEventListener("submit", (event) => {
     clearTimeout(timer);
@@ -27,10 +28,11 @@ document.addEventListener("DOMContentLoaded", () => {
   });
   frame.addEventListener("load", () => {
     const page = frame.contentWindow;
-    const slot = page.document.querySelector(".panel");
+    const slot = page.document.querySelector(".panel--tried") || page.document.querySelector(".panel");
     if (place === null && slot) {
+      if (!slot.offsetHeight) desktop.checked = true; // it has no room on a phone
       const middle = (page.innerHeight - slot.offsetHeight) / 2;
-      place = Math.max(0, slot.getBoundingClientRect().top - Math.max(0, middle));
+      place = page.scrollY + slot.getBoundingClientRect().top - Math.max(0, middle);
     }
     if (place !== null) page.scrollTo(0, place);
   });

@@ -1,6 +1,7 @@
 """Files as ad managers, and those who wish the site ill, would upload them."""
 
 from io import BytesIO
+from random import Random
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -9,7 +10,8 @@ from PIL import Image
 
 def noise(size: tuple[int, int], *, seed: int = 40) -> Image.Image:
     """A picture that does not shrink to nothing when it is compressed."""
-    return Image.effect_noise(size, seed).convert("RGB")
+    grey = Random(seed).randbytes(size[0] * size[1])
+    return Image.frombytes("L", size, grey).point(lambda tone: 112 + tone // 8).convert("RGB")
 
 
 def upload(

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
-from pytest_django import SettingsWrapper
+from pytest_django import Settings
 
 from ads.models import Creative, Make
 from tests.factories import CreativeFactory
@@ -40,7 +40,7 @@ def test_the_document_and_its_headers(client: Client) -> None:
 
 
 def test_on_a_host_of_its_own_only_the_site_may_frame_it(
-    client: Client, settings: SettingsWrapper
+    client: Client, settings: Settings
 ) -> None:
     settings.FRAME_ORIGIN = "https://frames.example"
     settings.SITE_URL = "https://www.courier.example"

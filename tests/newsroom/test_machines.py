@@ -37,6 +37,8 @@ def test_the_papers_own_colours_come_as_a_style_sheet(client):
     assert css.content.decode() == ":root{--accent:#0b5394;--accent-dark:#f0a58f}"
 
 
-@pytest.mark.parametrize("path", ["/theme/0b5394.css", "/theme/xyzxyz-f0a58f.css", "/theme/red-blue.css"])
+@pytest.mark.parametrize(
+    "path", ["/theme/0b5394.css", "/theme/xyzxyz-f0a58f.css", "/theme/red-blue.css"]
+)
 def test_a_theme_is_two_colours(client, path):
     assert client.get(path).status_code == 404

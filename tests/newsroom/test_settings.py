@@ -105,7 +105,9 @@ def test_postgresql_is_reached_through_a_pool(data_dir: str) -> None:
 
 
 def test_without_postgresql_its_parts_are_left_out(data_dir: str) -> None:
-    assert "django.contrib.postgres" not in read("INSTALLED_APPS", DATA_DIR=data_dir)["INSTALLED_APPS"]
+    assert (
+        "django.contrib.postgres" not in read("INSTALLED_APPS", DATA_DIR=data_dir)["INSTALLED_APPS"]
+    )
 
 
 def test_sqlite_waits_for_its_turn(data_dir: str) -> None:

@@ -1,5 +1,4 @@
 import gzip
-import io
 from pathlib import Path
 
 import pytest
@@ -98,9 +97,7 @@ def test_what_shrinks_has_a_gzipped_copy(collected: Path, name: str) -> None:
     assert gzip.decompress(Path(f"{stored}.gz").read_bytes()) == stored.read_bytes()
 
 
-def test_files_are_collected_again_only_after_a_change(
-    collected: Path, settings: Settings
-) -> None:
+def test_files_are_collected_again_only_after_a_change(collected: Path, settings: Settings) -> None:
     assert collect()
     assert not collect()
     sheet = settings.STATICFILES_DIRS[0] / "css/site.css"

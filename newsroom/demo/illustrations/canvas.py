@@ -8,106 +8,18 @@ reducing it makes every edge smooth.
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import lru_cache
 from random import Random
 
-from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageOps
+from PIL import Image, ImageChops, ImageDraw
 
-from .palette import Colour, Palette
-
-Point = tuple[float, float]
-Box = tuple[float, float, float, float]
+from newsroom.demo.illustrations import screens
+from newsroom.demo.illustrations.palette import Colour, Palette
+from newsroom.demo.illustrations.shapes import Box, Point
 
 WORLD = (1500, 1000)
+
+
 SUPERSAMPLING = 2
-TILE = 512
-GRAIN = 1
-# How hard each screen prints: at 0 a smooth tint, the higher the crisper the grain or the dots.
-HARDNESS = {"grain": 0.9, "dots": 5.0, "hatch": 5.0}
-
-
-@lru_cache(maxsize=8)
-def _screen(kind: str) -> Image.Image:
-    """Return a tile of grey in which every value is equally common, so that a cut at any height
-    covers just that share of the paper; it is scaled for `_print`."""
-    if kind == "grain":
-        raw = Random("grain").randbytes(TILE * TILE)
-        fine = Image.frombytes("L", (TILE, TILE), raw).filter(ImageFilter.BoxBlur(GRAIN))
-        return _scaled(fine, kind)
-    if kind == "dots":
-        cell = 16
-        values = [
-            int(127 + 63 * (math.cos(math.tau * x / cell) + math.cos(math.tau * y / cell)))
-            for y in range(cell)
-            for x in range(cell)
-        ]
-    elif kind == "hatch":
-        cell = 16
-        values = [
-            int(127 + 120 * math.cos(math.tau * (x + y) / cell))
-            for y in range(cell)
-            for x in range(cell)
-        ]
-    else:
-        raise ValueError(f"There is no screen called {kind!r}.")
-    small = Image.frombytes("L", (cell, cell), bytes(values))
-    return _scaled(_tiled(small, (TILE, TILE)), kind)
-
-
-def _scaled(tile: Image.Image, kind: str) -> Image.Image:
-    hard = HARDNESS[kind]
-    return ImageOps.equalize(tile).point([round(v * hard / (1 + hard)) for v in range(256)])
-
-
-def _tiled(tile: Image.Image, size: tuple[int, int], shift: tuple[int, int] = (0, 0)) -> Image.Image:
-    sheet = Image.new(tile.mode, size)
-    for x in range(-(shift[0] % tile.width), size[0], tile.width):
-        for y in range(-(shift[1] % tile.height), size[1], tile.height):
-            sheet.paste(tile, (x, y))
-    return sheet
-
-
-def arc(x: float, y: float, rx: float, ry: float, start: float, end: float) -> list[Point]:
-    """Return points along an ellipse, from one angle to another in degrees clockwise from east."""
-    steps = max(6, int(abs(end - start) / 6))
-    angles = (math.radians(start + (end - start) * i / steps) for i in range(steps + 1))
-    return [(x + rx * math.cos(angle), y + ry * math.sin(angle)) for angle in angles]
-
-
-def spline(points: Sequence[Point], closed: bool = False, steps: int = 8) -> list[Point]:
-    """Return points along a smooth Catmull-Rom curve through the given ones."""
-    count = len(points)
-
-    def at(index: int) -> Point:
-        return points[index % count] if closed else points[min(max(index, 0), count - 1)]
-
-    path: list[Point] = []
-    for i in range(count if closed else count - 1):
-        (ax, ay), (bx, by), (cx, cy), (dx, dy) = (at(i + k) for k in (-1, 0, 1, 2))
-        for step in range(steps):
-            t = step / steps
-            u, v = t * t, t * t * t
-            path.append(
-                (
-                    (2 * bx + (cx - ax) * t + (2 * ax - 5 * bx + 4 * cx - dx) * u
-                     + (3 * bx - 3 * cx + dx - ax) * v) / 2,
-                    (2 * by + (cy - ay) * t + (2 * ay - 5 * by + 4 * cy - dy) * u
-                     + (3 * by - 3 * cy + dy - ay) * v) / 2,
-                )
-            )  # fmt: skip
-    if not closed:
-        path.append(points[-1])
-    return path
-
-
-def turned(points: Iterable[Point], centre: Point, degrees: float) -> list[Point]:
-    """Return the points turned clockwise about a centre."""
-    sine, cosine = math.sin(math.radians(degrees)), math.cos(math.radians(degrees))
-    cx, cy = centre
-    return [
-        (cx + (x - cx) * cosine - (y - cy) * sine, cy + (x - cx) * sine + (y - cy) * cosine)
-        for x, y in points
-    ]
 
 
 class Canvas:
@@ -122,6 +34,7 @@ class Canvas:
     ) -> None:
         """Take the size of the picture in pixels and the world to show, which is cut to fit."""
         board = (size[0] * SUPERSAMPLING, size[1] * SUPERSAMPLING)
+        self.board = board
         self.p = palette
         self.rng = rng
         self.size = size
@@ -215,17 +128,27 @@ class Canvas:
             min(self.image.height, math.ceil(y1)),
         )
 
-    def _print(self, box: tuple[int, int, int, int], amount: Image.Image, colour: Colour, kind: str) -> None:
+    def _print(
+        self, box: tuple[int, int, int, int], amount: Image.Image, colour: Colour, kind: str
+    ) -> None:
         """Print a colour through a screen, as dense as `amount` (grey, the size of the box)."""
-        screen = _tiled(_screen(kind), amount.size, (box[0], box[1]))
-        hard = HARDNESS[kind]
+        left, top = box[0] % screens.TILE, box[1] % screens.TILE
+        sheet = screens.sheet(kind, self.board)
+        screen = sheet.crop((left, top, left + amount.width, top + amount.height))
+        hard = screens.HARDNESS[kind]
         # No ink at density 0, full ink at 1, and between them a cut through the screen.
         cut = [min(255, max(0, round(2 * (1 + hard) * v - 255 * hard))) for v in range(256)]
         mask = ImageChops.add(screen, amount, scale=2).point(cut)
         self.image.paste(colour, box, mask)
 
     def shade(
-        self, box: Box, colour: Colour, start: float, end: float, angle: int = 90, kind: str = "grain"
+        self,
+        box: Box,
+        colour: Colour,
+        start: float,
+        end: float,
+        angle: int = 90,
+        kind: str = "grain",
     ) -> None:
         """Print a colour over a box (left, top, right, bottom) through a screen.
 
@@ -247,10 +170,18 @@ class Canvas:
         self._print(pixels, amount, colour, kind)
 
     def glow(
-        self, x: float, y: float, radius: float, colour: Colour, strength: float = 0.7, kind: str = "grain"
+        self,
+        x: float,
+        y: float,
+        radius: float,
+        colour: Colour,
+        strength: float = 0.7,
+        kind: str = "grain",
     ) -> None:
         """Print a colour round a point, densest (0 to 1) in the middle, through a screen."""
-        (left, top), (right, bottom) = self._place([(x - radius, y - radius), (x + radius, y + radius)])
+        (left, top), (right, bottom) = self._place(
+            [(x - radius, y - radius), (x + radius, y + radius)]
+        )
         whole = (round(left), round(top), round(right), round(bottom))
         pixels = self._pixels((x - radius, y - radius, x + radius, y + radius))
         if pixels[2] <= pixels[0] or pixels[3] <= pixels[1] or whole[2] <= whole[0]:
@@ -294,15 +225,19 @@ class Canvas:
         angle: int = 90,
         kind: str = "grain",
     ) -> None:
-        """Fill a polygon and print a shadow over it, denser downwards (or to the right, angle 0)."""
+        """Fill a polygon and print a shadow over it, denser downwards or, angle 0, to the right."""
         self.poly(points, colour)
         xs, ys = [x for x, _ in points], [y for _, y in points]
         with self.clip(points):
-            self.shade((min(xs), min(ys), max(xs), max(ys)), shadow, *amount, angle=angle, kind=kind)
+            self.shade(
+                (min(xs), min(ys), max(xs), max(ys)), shadow, *amount, angle=angle, kind=kind
+            )
 
     # Water and print --------------------------------------------------------------------------
 
-    def reflect(self, horizon: float, bottom: float, tint: Colour, veil: float = 0.45, stretch: float = 1.0) -> None:
+    def reflect(
+        self, horizon: float, bottom: float, tint: Colour, veil: float = 0.45, stretch: float = 1.0
+    ) -> None:
         """Mirror what stands above the horizon into the water below it, broken by ripples.
 
         `veil` (0 to 1) is the share of the water's own tint; `stretch` above 1 squeezes more of
@@ -313,7 +248,9 @@ class Canvas:
         if depth <= 0:
             return
         source = self.image.crop((0, max(0, round(top - depth * stretch)), width, top))
-        mirror = source.transpose(Image.Transpose.FLIP_TOP_BOTTOM).resize((width, depth), Image.Resampling.NEAREST)
+        mirror = source.transpose(Image.Transpose.FLIP_TOP_BOTTOM).resize(
+            (width, depth), Image.Resampling.NEAREST
+        )
         mirror = Image.blend(mirror, Image.new("RGB", mirror.size, tint), veil)
         y = 0
         while y < depth:
@@ -332,19 +269,11 @@ class Canvas:
             picture = picture.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
         slip = max(1, round(picture.width / 1600))
         red, green, blue = picture.split()
-        picture = Image.merge("RGB", (ImageChops.offset(red, slip, 0), green, ImageChops.offset(blue, 0, slip)))
+        picture = Image.merge(
+            "RGB", (ImageChops.offset(red, slip, 0), green, ImageChops.offset(blue, 0, slip))
+        )
         # The shifted inks wrap round at the edges; the unshifted edge is put back there.
         picture.paste(picture.crop((slip, 0, 2 * slip, picture.height)), (0, 0))
         picture.paste(picture.crop((0, slip, picture.width, 2 * slip)), (0, 0))
-        grain = _tiled(_paper_grain(), picture.size)
+        grain = screens.tiled(screens.paper_grain(), picture.size)
         return ImageChops.multiply(picture, Image.merge("RGB", (grain, grain, grain)))
-
-
-@lru_cache(maxsize=1)
-def _paper_grain() -> Image.Image:
-    """Return a tile of nearly white paper: fine grain over slow clouds."""
-    rng = Random("paper")
-    fine = Image.frombytes("L", (TILE, TILE), rng.randbytes(TILE * TILE)).filter(ImageFilter.BoxBlur(1))
-    slow = Image.frombytes("L", (32, 32), rng.randbytes(1024)).resize((TILE, TILE), Image.Resampling.BICUBIC)
-    both = Image.blend(ImageOps.equalize(fine), slow, 0.35)
-    return both.point([243 + v * 12 // 255 for v in range(256)])

@@ -3,9 +3,10 @@
 import math
 from collections.abc import Callable
 
-from . import ships
-from .canvas import Canvas, Point, arc, spline, turned
-from .palette import mix
+from newsroom.demo.illustrations import ships
+from newsroom.demo.illustrations.canvas import Canvas
+from newsroom.demo.illustrations.palette import mix
+from newsroom.demo.illustrations.shapes import Point, arc, spline, trace, turned
 
 Emblem = Callable[[Canvas, float, float, float], None]
 
@@ -55,20 +56,27 @@ def _hull(c: Canvas, x: float, y: float, size: float) -> None:
         c.rect(x + (-15 + 8 * k) * u, y - 35 * u, 5 * u, 4 * u, p.dark)
     c.poly(spline(left) + spline(right)[::-1], p.accent)
     c.poly([*spline(right), (x, y - 30 * u)], mix(p.accent, p.dark, 0.45))
-    c.line([(x - 31 * u, y - 24 * u), (x, y - 30 * u), (x + 31 * u, y - 24 * u)], p.paper, 2 * u)
+    c.line(trace("-31,-24 0,-30 31,-24", x, y, u), p.paper, 2 * u)
 
 
 def _leaf(c: Canvas, x: float, y: float, size: float) -> None:
     p, u = c.p, size / 100
-    c.line(spline([(x, y + 36 * u), (x + 2 * u, y), (x, y - 22 * u)]), p.dark, 3 * u)
-    for k in range(5):
-        for side in (-1, 1):
-            long = (30 - 4 * k) * u
-            foot = (x, y + (24 - 12 * k) * u)
-            blade = [foot, (foot[0] + long / 2, foot[1] - 7 * u), (foot[0] + long, foot[1]), (foot[0] + long / 2, foot[1] + 7 * u)]
-            ink = mix(p.mid, p.dark, 0.15) if side < 0 else mix(p.mid, p.light, 0.35)
-            c.poly(turned(spline(blade, closed=True), foot, -38 if side > 0 else -142), ink)
-    c.disc(x, y - 28 * u, 8 * u, p.accent)
+    c.line(spline([(x, y + 30 * u), (x + 1 * u, y + 6 * u), (x, y - 16 * u)]), p.dark, 3.4 * u)
+    for side, rise, grow in ((-1, 6, 1.0), (1, 0, 1.0), (-1, -15, 0.62), (1, -17, 0.62)):
+        tip = (x + side * 33 * grow * u, y + (rise - 20 * grow) * u)
+        blade = spline(
+            [
+                (x, y + rise * u),
+                (x + side * 10 * grow * u, y + (rise - 17 * grow) * u),
+                tip,
+                (x + side * 24 * grow * u, y + (rise - 1 * grow) * u),
+            ],
+            closed=True,
+        )
+        c.poly(blade, mix(p.mid, p.dark, 0.35) if side < 0 else mix(p.mid, p.dark, 0.1))
+        c.line([(x, y + rise * u), tip], mix(p.mid, p.paper, 0.5), 1.2 * u)
+    c.poly(arc(x, y + 34 * u, 30 * u, 9 * u, 180, 360), p.dark)
+    c.disc(x, y - 24 * u, 6 * u, p.accent)
 
 
 def _fish(c: Canvas, x: float, y: float, size: float) -> None:
@@ -76,25 +84,32 @@ def _fish(c: Canvas, x: float, y: float, size: float) -> None:
     for k in range(3):
         top, ink = y + (-22 + 22 * k) * u, (p.accent, p.dark, mix(p.mid, p.dark, 0.3))[k]
         turn = 1 if k % 2 else -1
-        body = [(x + turn * 34 * u, top), (x + turn * 8 * u, top - 10 * u), (x - turn * 22 * u, top), (x + turn * 8 * u, top + 10 * u)]
+        body = trace("34,0 8,-10 -22,0 8,10", x, top, turn * u, u)
         c.poly(spline(body, closed=True), ink)
-        c.poly([(x - turn * 18 * u, top), (x - turn * 34 * u, top - 9 * u), (x - turn * 30 * u, top), (x - turn * 34 * u, top + 9 * u)], ink)
+        c.poly(trace("-18,0 -34,-9 -30,0 -34,9", x, top, turn * u, u), ink)
         c.disc(x + turn * 25 * u, top - 2 * u, 1.8 * u, p.paper)
         c.line(arc(x + turn * 15 * u, top, 4 * u, 7 * u, -70, 70), p.paper, 1.2 * u)
 
 
 def _milk(c: Canvas, x: float, y: float, size: float) -> None:
     p, u = c.p, size / 100
-    bottle = [(x - 15 * u, y + 36 * u), (x - 15 * u, y - 4 * u), (x - 7 * u, y - 18 * u), (x - 7 * u, y - 32 * u), (x + 7 * u, y - 32 * u), (x + 7 * u, y - 18 * u), (x + 15 * u, y - 4 * u), (x + 15 * u, y + 36 * u)]
+    bottle = trace("-15,36 -15,-4 -7,-18 -7,-32 7,-32 7,-18 15,-4 15,36", x, y, u)
     c.shaded(bottle, p.paper, mix(p.paper, p.mid, 0.6), (0.0, 0.9), angle=0)
     c.rect(x - 8 * u, y - 38 * u, 16 * u, 7 * u, p.accent)
     c.disc(x, y + 14 * u, 10 * u, p.accent)
-    c.poly([(x - 6 * u, y + 19 * u), (x, y + 6 * u), (x + 6 * u, y + 19 * u)], p.paper)
+    c.poly(trace("-6,19 0,6 6,19", x, y, u), p.paper)
 
 
 def _lens(c: Canvas, x: float, y: float, size: float) -> None:
     p, u = c.p, size / 100
-    for radius, ink in ((38, p.dark), (33, p.paper), (31, p.mid), (24, mix(p.mid, p.dark, 0.5)), (15, p.dark), (8, p.accent)):
+    for radius, ink in (
+        (38, p.dark),
+        (33, p.paper),
+        (31, p.mid),
+        (24, mix(p.mid, p.dark, 0.5)),
+        (15, p.dark),
+        (8, p.accent),
+    ):
         c.disc(x, y, radius * u, ink)
     c.line(arc(x, y, 27 * u, 27 * u, 195, 250), p.paper, 3.5 * u)
     c.disc(x - 4 * u, y - 4 * u, 2.4 * u, p.paper)
@@ -103,19 +118,35 @@ def _lens(c: Canvas, x: float, y: float, size: float) -> None:
 def _wheel(c: Canvas, x: float, y: float, size: float) -> None:
     p, u = c.p, size / 100
     for k in range(3):
-        blade = [(x, y), (x - 9 * u, y - 14 * u), (x - 3 * u, y - 37 * u), (x + 6 * u, y - 16 * u)]
+        blade = trace("0,0 -9,-14 -3,-37 6,-16", x, y, u)
         c.poly(turned(spline(blade, closed=True), (x, y), 20 + 120 * k), p.paper if k else p.accent)
     c.disc(x, y, 7 * u, p.dark)
     for k in range(3):
-        wave = [(x + (-46 + 4 * j) * u, y + (26 + 7 * k + 2.4 * math.sin(j * 0.9 + k)) * u) for j in range(24)]
+        wave = [
+            (x + (-46 + 4 * j) * u, y + (26 + 7 * k + 2.4 * math.sin(j * 0.9 + k)) * u)
+            for j in range(24)
+        ]
         c.line(spline(wave, steps=3), p.dark, 2.4 * u)
 
 
 def _train(c: Canvas, x: float, y: float, size: float) -> None:
     p, u = c.p, size / 100
-    front = [(x - 24 * u, y + 28 * u), (x - 28 * u, y - 4 * u), *arc(x, y - 8 * u, 26 * u, 28 * u, 180, 360), (x + 28 * u, y - 4 * u), (x + 24 * u, y + 28 * u)]
+    front = [
+        (x - 24 * u, y + 28 * u),
+        (x - 28 * u, y - 4 * u),
+        *arc(x, y - 8 * u, 26 * u, 28 * u, 180, 360),
+        (x + 28 * u, y - 4 * u),
+        (x + 24 * u, y + 28 * u),
+    ]
     c.shaded(front, p.accent, mix(p.accent, p.dark, 0.6), (0.0, 0.9), angle=0)
-    c.poly([(x - 19 * u, y - 2 * u), *arc(x, y - 8 * u, 18 * u, 18 * u, 190, 350), (x + 19 * u, y - 2 * u)], p.dark)
+    c.poly(
+        [
+            (x - 19 * u, y - 2 * u),
+            *arc(x, y - 8 * u, 18 * u, 18 * u, 190, 350),
+            (x + 19 * u, y - 2 * u),
+        ],
+        p.dark,
+    )
     c.rect(x - 27 * u, y + 5 * u, 54 * u, 4 * u, p.paper)
     for side in (-1, 1):
         c.disc(x + side * 15 * u, y + 17 * u, 4.6 * u, p.light)
@@ -130,7 +161,7 @@ def _shop(c: Canvas, x: float, y: float, size: float) -> None:
     c.rect(x - 17 * u, y - 14 * u, 9 * u, 44 * u, mix(p.paper, p.mid, 0.35))
     c.line(arc(x, y - 14 * u, 9 * u, 14 * u, 180, 360), p.dark, 2.6 * u)
     c.disc(x + 4 * u, y + 10 * u, 8 * u, p.accent)
-    c.poly([(x + 22 * u, y + 30 * u), (x + 22 * u, y + 4 * u), (x + 40 * u, y + 4 * u), (x + 40 * u, y + 30 * u)], p.accent)
+    c.poly(trace("22,30 22,4 40,4 40,30", x, y, u), p.accent)
     c.line(arc(x + 31 * u, y + 4 * u, 5 * u, 8 * u, 180, 360), p.dark, 2 * u)
     c.rect(x + 29 * u, y + 4 * u, 4 * u, 26 * u, p.light)
 
@@ -140,7 +171,7 @@ def _stage(c: Canvas, x: float, y: float, size: float) -> None:
     for side in (-1, 1):
         cx = x + side * 13 * u
         cy = y - side * 5 * u
-        mask = [(cx - 17 * u, cy - 20 * u), (cx, cy - 24 * u), (cx + 17 * u, cy - 20 * u), (cx + 15 * u, cy + 8 * u), (cx, cy + 27 * u), (cx - 15 * u, cy + 8 * u)]
+        mask = trace("-17,-20 0,-24 17,-20 15,8 0,27 -15,8", cx, cy, u)
         ink = p.accent if side < 0 else p.paper
         c.poly(spline(mask, closed=True), ink)
         for eye in (-7, 7):
@@ -152,28 +183,56 @@ def _stage(c: Canvas, x: float, y: float, size: float) -> None:
 def _loaf(c: Canvas, x: float, y: float, size: float) -> None:
     p, u = c.p, size / 100
     crust = mix(p.accent, p.light, 0.5)
-    c.shaded(arc(x, y + 20 * u, 38 * u, 34 * u, 180, 360), crust, mix(crust, p.dark, 0.6), (0.0, 0.9))
+    c.shaded(
+        arc(x, y + 20 * u, 38 * u, 34 * u, 180, 360), crust, mix(crust, p.dark, 0.6), (0.0, 0.9)
+    )
     for k in (-1, 0, 1):
-        c.limb((x + (17 * k - 5) * u, y + 10 * u), (x + (17 * k + 6) * u, y - 6 * u), 4 * u, 2 * u, p.paper)
+        c.limb(
+            (x + (17 * k - 5) * u, y + 10 * u),
+            (x + (17 * k + 6) * u, y - 6 * u),
+            4 * u,
+            2 * u,
+            p.paper,
+        )
 
 
 def _book(c: Canvas, x: float, y: float, size: float) -> None:
     p, u = c.p, size / 100
     for side in (-1, 1):
-        page = [*spline([(x, y - 18 * u), (x + side * 16 * u, y - 25 * u), (x + side * 37 * u, y - 20 * u)]), *spline([(x + side * 37 * u, y + 22 * u), (x + side * 16 * u, y + 17 * u), (x, y + 24 * u)])]
+        page = [
+            *spline(trace("0,-18 16,-25 37,-20", x, y, side * u, u)),
+            *spline(trace("37,22 16,17 0,24", x, y, side * u, u)),
+        ]
         c.poly([(px + side * 2 * u, py + 5 * u) for px, py in page], p.dark)
         c.poly(page, p.paper if side < 0 else mix(p.paper, p.mid, 0.25))
         for k in range(5):
-            c.line([(x + side * 6 * u, y + (-11 + 6 * k) * u), (x + side * 31 * u, y + (-14 + 6 * k) * u)], p.mid, 1.3 * u)
-    c.poly([(x + 8 * u, y - 22 * u), (x + 15 * u, y - 24 * u), (x + 15 * u, y + 4 * u), (x + 11 * u, y), (x + 8 * u, y + 5 * u)], p.accent)
+            c.line(
+                [
+                    (x + side * 6 * u, y + (-11 + 6 * k) * u),
+                    (x + side * 31 * u, y + (-14 + 6 * k) * u),
+                ],
+                p.mid,
+                1.3 * u,
+            )
+    c.poly(trace("8,-22 15,-24 15,4 11,0 8,5", x, y, u), p.accent)
 
 
 def _sun(c: Canvas, x: float, y: float, size: float) -> None:
     p, u = c.p, size / 100
     c.disc(x, y - 4 * u, 22 * u, p.light)
     for k in range(3):
-        shape: list[Point] = spline([(x - 60 * u, y + (16 + 9 * k) * u), (x - 20 * u, y + (6 + 9 * k) * u), (x + 15 * u, y + (17 + 9 * k) * u), (x + 60 * u, y + (7 + 9 * k) * u)])
-        c.poly([*shape, (x + 60 * u, y + 60 * u), (x - 60 * u, y + 60 * u)], (p.accent, p.mid, p.dark)[k])
+        shape: list[Point] = spline(
+            [
+                (x - 60 * u, y + (16 + 9 * k) * u),
+                (x - 20 * u, y + (6 + 9 * k) * u),
+                (x + 15 * u, y + (17 + 9 * k) * u),
+                (x + 60 * u, y + (7 + 9 * k) * u),
+            ]
+        )
+        c.poly(
+            [*shape, (x + 60 * u, y + 60 * u), (x - 60 * u, y + 60 * u)],
+            (p.accent, p.mid, p.dark)[k],
+        )
 
 
 def _house(c: Canvas, x: float, y: float, size: float) -> None:
@@ -182,9 +241,22 @@ def _house(c: Canvas, x: float, y: float, size: float) -> None:
         left = x + (-36 + 24 * k) * u
         ink = (p.accent, p.paper, p.mid)[k]
         c.rect(left, y + (30 - tall) * u, 23 * u, tall * u, ink)
-        c.poly([(left - 2 * u, y + (30 - tall) * u), (left + 11.5 * u, y + (14 - tall) * u), (left + 25 * u, y + (30 - tall) * u)], p.dark)
+        c.poly(
+            [
+                (left - 2 * u, y + (30 - tall) * u),
+                (left + 11.5 * u, y + (14 - tall) * u),
+                (left + 25 * u, y + (30 - tall) * u),
+            ],
+            p.dark,
+        )
         for j in range(2):
-            c.rect(left + (4 + 10 * j) * u, y + (36 - tall) * u, 5 * u, 7 * u, p.light if ink != p.light else p.dark)
+            c.rect(
+                left + (4 + 10 * j) * u,
+                y + (36 - tall) * u,
+                5 * u,
+                7 * u,
+                p.light if ink != p.light else p.dark,
+            )
         c.rect(left + 8 * u, y + 18 * u, 7 * u, 12 * u, p.dark)
 
 
@@ -198,10 +270,17 @@ def _lamp(c: Canvas, x: float, y: float, size: float) -> None:
     p, u = c.p, size / 100
     for k in range(12):
         angle = math.tau * k / 12
-        c.line([(x + 28 * u * math.cos(angle), y - 6 * u + 28 * u * math.sin(angle)), (x + 36 * u * math.cos(angle), y - 6 * u + 36 * u * math.sin(angle))], p.accent, 3 * u)
+        c.line(
+            [
+                (x + 28 * u * math.cos(angle), y - 6 * u + 28 * u * math.sin(angle)),
+                (x + 36 * u * math.cos(angle), y - 6 * u + 36 * u * math.sin(angle)),
+            ],
+            p.accent,
+            3 * u,
+        )
     c.disc(x, y - 6 * u, 20 * u, p.light)
     c.rect(x - 8 * u, y + 10 * u, 16 * u, 14 * u, p.dark)
-    c.line([(x - 6 * u, y - 4 * u), (x, y + 4 * u), (x + 6 * u, y - 4 * u)], p.dark, 2 * u)
+    c.line(trace("-6,-4 0,4 6,-4", x, y, u), p.dark, 2 * u)
 
 
 EMBLEMS: dict[Emblem, tuple[str, ...]] = {
@@ -218,5 +297,5 @@ EMBLEMS: dict[Emblem, tuple[str, ...]] = {
     _stage: ("theatre", "opera", "stage"),
     _loaf: ("bak", "bread", "mill"),
     _book: ("book", "library", "university", "press", "school", "courier"),
-    _lamp: ("grid", "electric", "light"),
+    _lamp: ("grid", "electric", "light", "lamp", "lantern"),
 }

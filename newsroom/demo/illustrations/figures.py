@@ -3,9 +3,9 @@
 import math
 from dataclasses import dataclass, replace
 
-from .canvas import Canvas, Point, arc
-from .palette import HAIRS, SKINS, Colour, mix
-
+from newsroom.demo.illustrations.canvas import Canvas
+from newsroom.demo.illustrations.palette import HAIRS, SKINS, Colour, mix
+from newsroom.demo.illustrations.shapes import Point, arc
 
 # From this height on a figure is drawn with a face and shaded clothes.
 DETAILED = 230
@@ -13,7 +13,7 @@ DETAILED = 230
 
 @dataclass(frozen=True)
 class Pose:
-    """Joints of a figure that looks right, in shares of its height: x forwards, y up from the ground."""
+    """Joints of a figure in shares of its height: x forwards, y up from the ground."""
 
     head: Point = (0.02, 0.92)
     neck: Point = (0.0, 0.815)
@@ -25,12 +25,16 @@ class Pose:
 
 
 STAND = Pose()
+
+
 WALK = Pose(
     elbows=((-0.09, 0.65), (0.07, 0.64)),
     hands=((-0.12, 0.5), (0.15, 0.53)),
     knees=((-0.05, 0.27), (0.09, 0.28)),
     feet=((-0.16, 0.03), (0.12, 0.0)),
 )
+
+
 RUN = Pose(
     head=(0.13, 0.9),
     neck=(0.09, 0.8),
@@ -40,6 +44,8 @@ RUN = Pose(
     knees=((-0.12, 0.33), (0.17, 0.42)),
     feet=((-0.33, 0.29), (0.13, 0.16)),
 )
+
+
 STRIDE = replace(
     RUN,
     elbows=((-0.1, 0.66), (0.13, 0.62)),
@@ -47,9 +53,17 @@ STRIDE = replace(
     knees=((-0.14, 0.32), (0.16, 0.38)),
     feet=((-0.31, 0.14), (0.26, 0.11)),
 )
+
+
 SPEAK = replace(STAND, elbows=((-0.1, 0.65), (0.12, 0.68)), hands=((-0.05, 0.52), (0.21, 0.78)))
+
+
 CHEER = replace(STAND, elbows=((-0.12, 0.86), (0.13, 0.86)), hands=((-0.12, 1.04), (0.15, 1.05)))
+
+
 REACH = replace(STAND, elbows=((0.08, 0.67), (0.1, 0.7)), hands=((0.2, 0.62), (0.23, 0.66)))
+
+
 SIT = Pose(
     hip=(0.0, 0.5),
     elbows=((0.0, 0.63), (0.06, 0.63)),
@@ -108,7 +122,9 @@ def figure(
         return x + facing * joint[0] * height, ground - joint[1] * height
 
     h = height
-    far_skin, far_top, far_legs = (mix(ink, c.p.dark, 0.22) for ink in (wear.skin, wear.top, wear.legs))
+    far_skin, far_top, far_legs = (
+        mix(ink, c.p.dark, 0.22) for ink in (wear.skin, wear.top, wear.legs)
+    )
     _arm(c, at(pose.neck), at(pose.elbows[0]), at(pose.hands[0]), h, far_top, far_skin)
     for side, cloth in ((0, far_legs), (1, wear.legs)):
         hip, knee, foot = at(pose.hip), at(pose.knees[side]), at(pose.feet[side])
@@ -131,9 +147,23 @@ def figure(
         )
     _torso(c, neck, hip, h, wear)
     head = at(pose.head)
-    c.limb((neck[0], neck[1] - h * 0.005), (head[0] - facing * h * 0.01, head[1]), h * 0.05, h * 0.045, wear.skin)
+    c.limb(
+        (neck[0], neck[1] - h * 0.005),
+        (head[0] - facing * h * 0.01, head[1]),
+        h * 0.05,
+        h * 0.045,
+        wear.skin,
+    )
     _head(c, head, h, wear, facing)
-    _arm(c, at(pose.neck), at(pose.elbows[1]), at(pose.hands[1]), h, mix(wear.top, c.p.dark, 0.1), wear.skin)
+    _arm(
+        c,
+        at(pose.neck),
+        at(pose.elbows[1]),
+        at(pose.hands[1]),
+        h,
+        mix(wear.top, c.p.dark, 0.1),
+        wear.skin,
+    )
 
 
 def _torso(c: Canvas, neck: Point, hip: Point, h: float, wear: Outfit) -> None:
@@ -153,17 +183,29 @@ def _torso(c: Canvas, neck: Point, hip: Point, h: float, wear: Outfit) -> None:
         c.poly([*right, *left], wear.top)
         return
     c.shaded([*right, *left], wear.top, mix(wear.top, c.p.dark, 0.4), (0.0, 0.8), angle=0)
-    collar = mix(wear.top, c.p.paper, 0.55) if wear.top != c.p.paper else mix(wear.top, c.p.mid, 0.45)
-    tips = [at(neck, h * across, h * down) for across, down in ((-0.034, -0.014), (0.034, -0.014), (0.0, 0.05))]
+    collar = (
+        mix(wear.top, c.p.paper, 0.55) if wear.top != c.p.paper else mix(wear.top, c.p.mid, 0.45)
+    )
+    tips = [
+        at(neck, h * across, h * down)
+        for across, down in ((-0.034, -0.014), (0.034, -0.014), (0.0, 0.05))
+    ]
     c.poly(tips, collar)
 
 
-def _arm(c: Canvas, neck: Point, elbow: Point, hand: Point, h: float, cloth: Colour, skin: Colour) -> None:
+def _arm(
+    c: Canvas, neck: Point, elbow: Point, hand: Point, h: float, cloth: Colour, skin: Colour
+) -> None:
     side = 1 if elbow[0] > neck[0] else -1
     shoulder = (neck[0] + side * h * 0.052, neck[1] + h * 0.03)
     c.limb(shoulder, elbow, h * 0.062, h * 0.05, cloth)
     c.limb(elbow, hand, h * 0.05, h * 0.034, cloth)
-    c.disc(hand[0] + (hand[0] - elbow[0]) * 0.12, hand[1] + (hand[1] - elbow[1]) * 0.12, h * 0.022, skin)
+    c.disc(
+        hand[0] + (hand[0] - elbow[0]) * 0.12,
+        hand[1] + (hand[1] - elbow[1]) * 0.12,
+        h * 0.022,
+        skin,
+    )
 
 
 def _head(c: Canvas, head: Point, h: float, wear: Outfit, facing: int) -> None:
@@ -174,10 +216,22 @@ def _head(c: Canvas, head: Point, h: float, wear: Outfit, facing: int) -> None:
     if h >= DETAILED and wear.skin != wear.hair:
         _profile(c, head, h, wear, facing)
     start, end = (170, 330) if facing > 0 else (210, 370)
-    c.poly([*arc(x, y - h * 0.006, h * 0.052, h * 0.062, start, end), (x - facing * h * 0.02, y - h * 0.015)], wear.hair)
+    c.poly(
+        [
+            *arc(x, y - h * 0.006, h * 0.052, h * 0.062, start, end),
+            (x - facing * h * 0.02, y - h * 0.015),
+        ],
+        wear.hair,
+    )
     if wear.hat is not None:
         c.poly(arc(x, y - h * 0.02, h * 0.056, h * 0.06, 180, 360), wear.hat)
-        c.limb((x - h * 0.05, y - h * 0.022), (x + facing * h * 0.085, y - h * 0.02), h * 0.016, h * 0.012, wear.hat)
+        c.limb(
+            (x - h * 0.05, y - h * 0.022),
+            (x + facing * h * 0.085, y - h * 0.02),
+            h * 0.016,
+            h * 0.012,
+            wear.hat,
+        )
 
 
 def _profile(c: Canvas, head: Point, h: float, wear: Outfit, facing: int) -> None:
@@ -195,11 +249,39 @@ def _profile(c: Canvas, head: Point, h: float, wear: Outfit, facing: int) -> Non
     c.line([at(0.016, 0.034), at(0.026, 0.0365), at(0.036, 0.032)], line, h * 0.0045)
 
 
-def heads(c: Canvas, left: float, right: float, y: float, size: float, count: int, colour: Colour) -> None:
+def heads(
+    c: Canvas, left: float, right: float, y: float, size: float, count: int, colour: Colour
+) -> None:
     """Draw a row of heads and shoulders seen from behind, `size` units from crown to chin."""
     for i in range(count):
         x = left + (right - left) * (i + 0.5 + c.rng.uniform(-0.15, 0.15)) / count
         up = c.rng.uniform(-0.18, 0.18) * size
         ink = mix(colour, c.p.mid, c.rng.uniform(0, 0.18))
         c.oval(x, y + up, size * 0.4, size * 0.5, ink)
-        c.poly([*arc(x, y + up + size * 1.3, size * 0.95, size * 0.8, 180, 360), (x + size * 0.95, y + 9 * size), (x - size * 0.95, y + 9 * size)], ink)
+        c.poly(
+            [
+                *arc(x, y + up + size * 1.3, size * 0.95, size * 0.8, 180, 360),
+                (x + size * 0.95, y + 9 * size),
+                (x - size * 0.95, y + 9 * size),
+            ],
+            ink,
+        )
+
+
+def walkers(
+    c: Canvas,
+    count: int,
+    top: float,
+    bottom: float,
+    far: float,
+    near: float,
+    left: float = 40,
+    right: float = 1460,
+) -> None:
+    """Scatter walkers between two depths, drawn from far to near; sizes are heights."""
+    spots = sorted((c.rng.uniform(top, bottom), c.rng.uniform(left, right)) for _ in range(count))
+    for y, x in spots:
+        share = (y - top) / max(1, bottom - top)
+        height = far + (near - far) * share
+        c.lens(x, y + 2, height * 0.5, height * 0.06, mix(c.p.dark, c.p.mid, 0.45))
+        figure(c, x, y, height, c.rng.choice((STAND, WALK, WALK)), outfit(c), c.rng.choice((1, -1)))

@@ -1,7 +1,8 @@
 """Buildings: gabled houses, terraces, blocks, and the furniture of streets."""
 
-from .canvas import Canvas, Point, arc
-from .palette import Colour, mix
+from newsroom.demo.illustrations.canvas import Canvas
+from newsroom.demo.illustrations.palette import Colour, mix
+from newsroom.demo.illustrations.shapes import Point, arc, trace
 
 
 def facade_inks(c: Canvas) -> list[Colour]:
@@ -31,7 +32,6 @@ def windows(
     wall: Colour,
     fill: float = 0.5,
     lit: float | None = None,
-    cross: bool = True,
 ) -> None:
     """Set windows into a wall given as left, top, width and height.
 
@@ -54,7 +54,7 @@ def windows(
             c.rect(x, y, w, h, glass)
             if w > 16 and not glowing:
                 c.poly([(x, y), (x + w * 0.55, y), (x, y + h * 0.6)], mix(glass, p.sky, 0.35))
-            if cross and w > 14:
+            if w > 14:
                 c.rect(x + w / 2 - 1.2, y, 2.4, h, frame)
                 c.rect(x, y + h * 0.45, w, 2.2, frame)
 
@@ -70,7 +70,7 @@ def house(
     floors: int = 3,
     bays: int = 2,
 ) -> None:
-    """Draw a town house from its lower left corner; roof is "gable", "step", "mansard" or "flat"."""
+    """Draw a town house from its lower left corner; roofs are gable, step, mansard or flat."""
     p, rng = c.p, c.rng
     tile = mix(p.accent, p.dark, 0.5) if rng.random() < 0.5 else mix(p.dark, p.mid, 0.35)
     if p.night:
@@ -82,45 +82,96 @@ def house(
     c.rect(chimney_x, top - rise * 0.9, width * 0.12, rise * 0.9, mix(tile, p.dark, 0.3))
     if roof == "gable":
         c.poly([(x, top + 1), (x + width / 2, top - rise), (x + width, top + 1)], wall)
-        c.line([(x - 4, top + 4), (x + width / 2, top - rise), (x + width + 4, top + 4)], tile, width * 0.06)
-        c.disc(x + width / 2, top - rise * 0.32, width * 0.07, p.light if p.lamps else mix(p.dark, wall, 0.2))
+        c.line(
+            [(x - 4, top + 4), (x + width / 2, top - rise), (x + width + 4, top + 4)],
+            tile,
+            width * 0.06,
+        )
+        c.disc(
+            x + width / 2,
+            top - rise * 0.32,
+            width * 0.07,
+            p.light if p.lamps else mix(p.dark, wall, 0.2),
+        )
     elif roof == "step":
         steps = 4
         for i in range(steps):
             inset = width / 2 * i / steps
-            c.rect(x + inset, top - rise * (i + 1) / steps, width - 2 * inset, rise * 1.02 / steps + 1, wall)
+            c.rect(
+                x + inset,
+                top - rise * (i + 1) / steps,
+                width - 2 * inset,
+                rise * 1.02 / steps + 1,
+                wall,
+            )
             c.rect(x + inset, top - rise * (i + 1) / steps, width / 2 / steps, 4, p.white)
-            c.rect(x + width - inset - width / 2 / steps, top - rise * (i + 1) / steps, width / 2 / steps, 4, p.white)
+            c.rect(
+                x + width - inset - width / 2 / steps,
+                top - rise * (i + 1) / steps,
+                width / 2 / steps,
+                4,
+                p.white,
+            )
     elif roof == "mansard":
-        c.poly([(x - 4, top), (x + width * 0.1, top - rise), (x + width * 0.9, top - rise), (x + width + 4, top)], tile)
+        c.poly(
+            [
+                (x - 4, top),
+                (x + width * 0.1, top - rise),
+                (x + width * 0.9, top - rise),
+                (x + width + 4, top),
+            ],
+            tile,
+        )
         for share in (0.3, 0.7):
             dormer = x + width * share
             c.rect(dormer - width * 0.08, top - rise * 0.75, width * 0.16, rise * 0.7, wall)
-            c.rect(dormer - width * 0.05, top - rise * 0.62, width * 0.1, rise * 0.5, p.light if p.lamps else p.dark)
+            c.rect(
+                dormer - width * 0.05,
+                top - rise * 0.62,
+                width * 0.1,
+                rise * 0.5,
+                p.light if p.lamps else p.dark,
+            )
     else:
         c.rect(x - 5, top - 12, width + 10, 14, mix(wall, p.white, 0.4))
     c.shaded([(x, top), (x + width, top), (x + width, base), (x, base)], wall, shadow, (0.0, 0.5))
-    windows(c, (x + width * 0.06, top + height * 0.02, width * 0.88, height * 0.74), bays, floors, wall, fill=0.42)
+    windows(
+        c,
+        (x + width * 0.06, top + height * 0.02, width * 0.88, height * 0.74),
+        bays,
+        floors,
+        wall,
+        fill=0.42,
+    )
 
 
-def shopfront(c: Canvas, x: float, base: float, width: float, height: float, colour: Colour) -> None:
+def shopfront(
+    c: Canvas, x: float, base: float, width: float, height: float, colour: Colour
+) -> None:
     """Draw a shop with a striped awning on the ground floor, from its lower left corner."""
     p = c.p
     c.rect(x, base - height, width, height, mix(colour, p.dark, 0.45))
     glass = p.light if p.lamps else mix(p.mid, p.paper, 0.3)
     c.rect(x + width * 0.06, base - height * 0.72, width * 0.56, height * 0.56, glass)
-    c.rect(x + width * 0.7, base - height * 0.72, width * 0.22, height * 0.72, mix(glass, p.dark, 0.3))
+    c.rect(
+        x + width * 0.7, base - height * 0.72, width * 0.22, height * 0.72, mix(glass, p.dark, 0.3)
+    )
     c.rect(x + width * 0.33, base - height * 0.72, 3, height * 0.56, mix(colour, p.dark, 0.45))
     awning(c, x - width * 0.02, base - height, width * 1.04, height * 0.3, colour)
 
 
-def awning(c: Canvas, x: float, y: float, width: float, drop: float, colour: Colour, stripes: int = 9) -> None:
+def awning(
+    c: Canvas, x: float, y: float, width: float, drop: float, colour: Colour, stripes: int = 9
+) -> None:
     """Draw a striped awning with a scalloped edge, from its upper left corner."""
     slant = width * 0.04
     step = width / stripes
     for i in range(stripes):
         ink = colour if i % 2 == 0 else c.p.white
-        upper_left, upper_right = x + slant + (width - 2 * slant) * i / stripes, x + slant + (width - 2 * slant) * (i + 1) / stripes
+        upper_left, upper_right = (
+            x + slant + (width - 2 * slant) * i / stripes,
+            x + slant + (width - 2 * slant) * (i + 1) / stripes,
+        )
         lower_left, lower_right = x + step * i, x + step * (i + 1)
         scallop = arc((lower_left + lower_right) / 2, y + drop, step / 2, drop * 0.22, 0, 180)
         c.poly([(upper_left, y), (upper_right, y), *scallop], ink)
@@ -136,11 +187,13 @@ def lamp_post(c: Canvas, x: float, base: float, height: float) -> None:
     c.rect(x - height * 0.03, base - height * 0.05, height * 0.06, height * 0.05, p.dark)
     head = base - height
     lamp = p.light if p.lamps else mix(p.paper, p.light, 0.3)
-    c.poly([(x - height * 0.025, head + height * 0.07), (x - height * 0.045, head), (x + height * 0.045, head), (x + height * 0.025, head + height * 0.07)], lamp)
-    c.poly([(x - height * 0.055, head), (x, head - height * 0.045), (x + height * 0.055, head)], p.dark)
+    c.poly(trace("-2.5,7 -4.5,0 4.5,0 2.5,7", x, head, height / 100), lamp)
+    c.poly(trace("-5.5,0 0,-4.5 5.5,0", x, head, height / 100), p.dark)
 
 
-def skyline(c: Canvas, base: float, height: float, near: float, left: float = -40, right: float = 1540) -> None:
+def skyline(
+    c: Canvas, base: float, height: float, near: float, left: float = -40, right: float = 1540
+) -> None:
     """Draw a town's far roofs, with a spire or two, in one ink."""
     rng = c.rng
     colour = c.p.depth(near)
@@ -153,21 +206,36 @@ def skyline(c: Canvas, base: float, height: float, near: float, left: float = -4
         roof = rng.random()
         c.rect(x, base - tall, width + 1, tall, colour)
         if roof < 0.65:
-            c.poly([(x - 2, base - tall + 1), (x + width / 2, base - tall - width * 0.45), (x + width + 2, base - tall + 1)], colour)
+            c.poly(
+                [
+                    (x - 2, base - tall + 1),
+                    (x + width / 2, base - tall - width * 0.45),
+                    (x + width + 2, base - tall + 1),
+                ],
+                colour,
+            )
         else:
-            c.rect(x + width * 0.2, base - tall - height * 0.12, width * 0.14, height * 0.13, colour)
+            c.rect(
+                x + width * 0.2, base - tall - height * 0.12, width * 0.14, height * 0.13, colour
+            )
         if x < spire <= x + width:
             _spire(c, x + width / 2, base, height, colour)
         if c.p.lamps:
             for _ in range(4):
-                c.rect(x + width * rng.uniform(0.1, 0.8), base - tall * rng.uniform(0.2, 0.85), height * 0.03, height * 0.045, lit)
+                c.rect(
+                    x + width * rng.uniform(0.1, 0.8),
+                    base - tall * rng.uniform(0.2, 0.85),
+                    height * 0.03,
+                    height * 0.045,
+                    lit,
+                )
         x += width
 
 
 def _spire(c: Canvas, x: float, base: float, height: float, colour: Colour) -> None:
     wide = height * 0.11
     c.rect(x - wide, base - height * 0.95, 2 * wide, height * 0.95, colour)
-    tip: list[Point] = [(x - wide * 1.2, base - height * 0.94), (x, base - height * 1.5), (x + wide * 1.2, base - height * 0.94)]
+    tip: list[Point] = trace("-120,-94 0,-150 120,-94", x, base, wide / 100, height / 100)
     c.poly(tip, colour)
 
 
@@ -181,7 +249,13 @@ def cobbles(c: Canvas, top: float, bottom: float, colour: Colour) -> None:
         x = -60 - (row % 2) * wide / 2
         while x < 1560:
             if c.rng.random() < 0.55:
-                c.limb((x, y + tall / 2), (x + wide * 0.62, y + tall / 2), tall * 0.62, tall * 0.62, colour)
+                c.limb(
+                    (x, y + tall / 2),
+                    (x + wide * 0.62, y + tall / 2),
+                    tall * 0.62,
+                    tall * 0.62,
+                    colour,
+                )
             x += wide
         y += tall
         row += 1

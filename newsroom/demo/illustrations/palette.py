@@ -1,4 +1,4 @@
-"""Inks of the illustrated pages: a few curated palettes, each of six inks for one hour of the day."""
+"""Inks of the pictures: a few curated palettes, each of six inks for one hour of the day."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -86,6 +86,11 @@ class Palette:
         return self.sky[2] > self.sky[0]
 
     @property
+    def fruit(self) -> Colour:
+        """The colour of apples, flames and basketballs: the accent where it is warm."""
+        return self.accent if self.accent[0] > self.accent[2] else ink("C9492F")
+
+    @property
     def haze(self) -> Colour:
         """The colour into which far things fade: the sky just above the horizon."""
         if self.night:
@@ -129,16 +134,25 @@ PALETTES = (
     _palette("lamplit snow", Hour.WINTER, "EEF0F0 FFD589 5C7E9E 3B5878 182A42 EB6A4A"),
 )
 
-SKINS = tuple(ink(code) for code in "F2C9A5 E8B48C D79B70 B97A50 8E5637 663B28 F5D5BC".split())
-HAIRS = tuple(ink(code) for code in "2A211F 4A2F22 7B4A2B B5793A D8B26A 9A9A96 C9C5BC 8C3B22".split())
+SKINS = tuple(
+    ink(code) for code in ("F2C9A5", "E8B48C", "D79B70", "B97A50", "8E5637", "663B28", "F5D5BC")
+)
+HAIRS = tuple(
+    ink(code)
+    for code in ("2A211F", "4A2F22", "7B4A2B", "B5793A", "D8B26A", "9A9A96", "C9C5BC", "8C3B22")
+)
 
 
-def choose_palette(scene: str, seed: int, hours: tuple[Hour, ...], cool: bool = False) -> Palette:
+def choose_palette(
+    scene: str, seed: int, hours: tuple[Hour, ...], *, cool: bool = False
+) -> Palette:
     """Return the palette of one picture.
 
     Seeds in a row walk through the palettes of those hours in an order of the scene's own, so
     that neighbouring seeds never share one while there is another.
     """
-    matching = [palette for palette in PALETTES if palette.hour in hours and (palette.cool or not cool)]
+    matching = [
+        palette for palette in PALETTES if palette.hour in hours and (palette.cool or not cool)
+    ]
     Random(f"palettes of {scene}").shuffle(matching)
     return matching[seed % len(matching)]

@@ -4,9 +4,9 @@ from random import Random
 
 from PIL import Image, ImageDraw, ImageFont
 
-from .canvas import Canvas
-from .emblems import emblem
-from .palette import PALETTES, Colour, Hour, Palette, contrast, mix
+from newsroom.demo.illustrations.canvas import Canvas
+from newsroom.demo.illustrations.emblems import emblem
+from newsroom.demo.illustrations.palette import PALETTES, Colour, Hour, Palette, contrast, mix
 
 # The sizes in which advertisers deliver, in CSS pixels (width, height).
 SIZES = ((300, 250), (320, 100), (320, 50), (728, 90), (970, 250), (300, 600))
@@ -111,7 +111,9 @@ def _wrapped(words: list[str], lines: int, font: ImageFont.FreeTypeFont) -> list
     return best
 
 
-def _fitted(text: str, width: float, height: float, most: float, lines: int) -> tuple[list[str], float]:
+def _fitted(
+    text: str, width: float, height: float, most: float, lines: int
+) -> tuple[list[str], float]:
     """Return the lines and the size in pixels of the largest type that fits width and height."""
     size = most
     while size > 7:
@@ -137,17 +139,31 @@ def _tracked(
         size *= width / length
         font = _face(size)
     for letter in capitals:
-        pen.text((x, y), letter, fill=ink, font=font, anchor="ls", stroke_width=size * 0.022, stroke_fill=ink)
+        pen.text(
+            (x, y),
+            letter,
+            fill=ink,
+            font=font,
+            anchor="ls",
+            stroke_width=size * 0.022,
+            stroke_fill=ink,
+        )
         x += font.getlength(letter) + gap * size
 
 
 def _stacked(
-    pen: ImageDraw.ImageDraw, box: Box, name: str, slogan: str, ink: Colour, signal: Colour, density: int
+    pen: ImageDraw.ImageDraw,
+    box: Box,
+    name: str,
+    slogan: str,
+    ink: Colour,
+    signal: Colour,
+    density: int,
 ) -> None:
     """Set the slogan large, and under it a short rule and the name in capitals."""
     left, top, right, bottom = (edge * density for edge in box)
     width, height = right - left, bottom - top
-    small = max(9.0 * density, min(height * 0.15, 17.0 * density))
+    small = max(11.0 * density, min(height * 0.17, 20.0 * density))
     room = height - small * 2.0
     lines, size = _fitted(slogan, width, room, min(room, 62.0 * density), 4)
     font = _face(size)
@@ -168,4 +184,4 @@ def _one_line(
     left, top, right, bottom = (edge * density for edge in box)
     lines, size = _fitted(slogan, right - left, (bottom - top) * 0.62, 19.0 * density, 1)
     pen.text((left, top + size * 0.84), lines[0], fill=ink, font=_face(size), anchor="ls")
-    _tracked(pen, left, bottom - density, name, 9.5 * density, ink, right - left)
+    _tracked(pen, left, bottom - density, name, 10.0 * density, ink, right - left)

@@ -1,10 +1,10 @@
-"""The list of scenes: each scene's function registers itself under the name editors choose it by."""
+"""The list of scenes: each function that paints one registers itself under the scene's name."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from .canvas import Canvas
-from .palette import OUTDOORS, Hour
+from newsroom.demo.illustrations.canvas import Canvas
+from newsroom.demo.illustrations.palette import OUTDOORS, Hour
 
 Painter = Callable[[Canvas], None]
 
@@ -24,12 +24,13 @@ REGISTRY: dict[str, Scene] = {}
 
 
 def scene(
-    name: str, hours: tuple[Hour, ...] = OUTDOORS, mirrors: bool = True, cool: bool = False
+    name: str, hours: tuple[Hour, ...] = OUTDOORS, *, mirrors: bool = True, cool: bool = False
 ) -> Callable[[Painter], Painter]:
     """Register the decorated function as a scene.
 
     `hours` limits the palettes it is printed in; `mirrors` says whether left and right may be
-    swapped by chance, `cool` keeps to palettes with a bluish sky. Raises ValueError if the name is taken.
+    swapped by chance; `cool` keeps to palettes with a bluish sky. Raises ValueError if the name
+    is taken.
     """
 
     def register(paint: Painter) -> Painter:

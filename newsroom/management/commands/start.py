@@ -38,7 +38,6 @@ class Command(BaseCommand):
         if no_serve:
             return
         self._welcome(address, port)
-        connections.close_all()
         _serve(address, port)
 
     def _migrate(self) -> None:
@@ -86,5 +85,6 @@ def _serve(address: str, port: int) -> None:
     """Become gunicorn, so that a signal to this process is a signal to the server."""
     os.environ |= {"ADDRESS": address, "PORT": str(port), "DATA_DIR": str(settings.DATA_DIR)}
     os.chdir(settings.BASE_DIR)
+    connections.close_all()
     command = [sys.executable, "-m", "gunicorn", "--log-level", "warning", "newsroom.wsgi"]
     os.execv(sys.executable, command)  # noqa: S606 (no shell, and no word from outside)

@@ -1,0 +1,27 @@
+"""What a reader gets where there is nothing: a page of the paper, with search and the latest stories."""
+
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
+from django.template.loader import render_to_string
+
+from articles.models import Story
+
+LATEST = 6
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404, for `handler404`. Without a database it is said in one plain page, never with a 500."""
+    try:
+        return HttpResponse(_page("404.html", request), status=404)
+    except DatabaseError:
+        return HttpResponseNotFound(render_to_string("400.html"))
+
+
+def gone(request: HttpRequest) -> HttpResponse:
+    """410, where a story was withdrawn."""
+    return HttpResponse(_page("410.html", request), status=410)
+
+
+def _page(template: str, request: HttpRequest) -> str:
+    latest = Story.objects.public().for_cards().newest_first()[:LATEST]
+    return render_to_string(template, {"latest": latest, "noindex": True}, request)

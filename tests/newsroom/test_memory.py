@@ -1,0 +1,89 @@
+"""No public page grows the process: at most 1 MB over 1,000 requests.
+
+Run by `make memory`; it takes a minute or two.
+"""
+
+import ctypes
+import gc
+import os
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+
+from articles import publishing
+from tests.factories import (
+    AuthorFactory,
+    CreativeFactory,
+    PhotoFactory,
+    RelatedLinkFactory,
+    SectionFactory,
+    StoryFactory,
+    TopicFactory,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.memory]
+
+REQUESTS = 1_000
+WARM_UP = 300
+MEGABYTE = 1024 * 1024
+
+PAGES = [
+    "/",
+    "/latest/",
+    "/corrections/",
+    "/search/?q=harbour",
+    "/topics/ferries/",
+    "/authors/ann/",
+    "/city/",
+    "{story}",
+    "{day}",
+    "/feed.xml",
+    "/city/feed.xml",
+    "/sitemap.xml",
+    "/sitemaps/sections.xml",
+    "/sitemaps/news.xml",
+    "{month}",
+    "/robots.txt",
+    "/ads.txt",
+    "/health/",
+    "/theme/0b5394-f0a58f.css",
+    "/nothing/",
+]
+
+
+def resident() -> int:
+    """Bytes of memory that the process holds, after all that is garbage has been given back."""
+    gc.collect()
+    ctypes.CDLL(None).malloc_trim(0)
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE")
+
+
+@pytest.fixture
+def paper() -> dict[str, str]:
+    section, topic = SectionFactory(slug="city"), TopicFactory(slug="ferries")
+    author, photo = AuthorFactory(slug="ann"), PhotoFactory()
+    shared = {"section": section, "topics": [topic], "authors": [author], "lead_photo": photo}
+    stories = [StoryFactory(**shared) for _ in range(30)]
+    for target in stories[:3]:
+        RelatedLinkFactory(story=stories[-1], target=target)
+        publishing.correct(target, text="It was on time.")
+        CreativeFactory()
+    day = timezone.localdate()
+    return {
+        "story": stories[-1].get_absolute_url(),
+        "day": f"/{day:%Y/%m/%d}/",
+        "month": f"/sitemaps/{day.year}-{day.month}.xml",
+    }
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_does_not_grow_the_process(client, paper, page):
+    path = page.format(**paper)
+    for _ in range(WARM_UP):
+        client.get(path)
+    before = resident()
+    for _ in range(REQUESTS):
+        client.get(path)
+    assert resident() - before <= MEGABYTE
