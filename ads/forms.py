@@ -56,10 +56,13 @@ class InjectionPolicyForm(forms.ModelForm):
                 "It is the site's policy. To change that, choose another as the site's."
             )
 
-    def validate_constraints(self) -> None:
-        """All but the rule that one policy is the site's: saving moves the mark by itself."""
-        wanted, self.instance.site_default = self.instance.site_default, False
-        try:
-            super().validate_constraints()
-        finally:
-            self.instance.site_default = wanted
+    @property
+    def takes_the_mark(self) -> bool:
+        """Whether the policy is to become the site's, which it was not."""
+        return "site_default" in self.changed_data
+
+    def clean(self) -> dict[str, Any]:
+        """All values but the mark: `make_site_default` moves it when the rest is saved."""
+        values = super().clean() or self.cleaned_data
+        values.pop("site_default", None)
+        return values

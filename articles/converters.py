@@ -18,4 +18,6 @@ class DayConverter:
         return f"{value.year:04}/{value.month:02}/{value.day:02}"
 
 
-register_converter(DayConverter, "day")
+def register_day() -> None:
+    """Let a map of the site say `<day:day>`."""
+    register_converter(DayConverter, "day")

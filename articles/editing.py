@@ -16,7 +16,7 @@ from django.utils.text import slugify
 from articles import body, search
 from articles.models import Photo, Redirect, RelatedLink, Story
 from articles.models.stories import Status
-from articles.related import Typed, adopt_typed_lines, headline_key, heal_waiting_links
+from articles.related import adopt_typed_lines, headline_key, heal_waiting_links
 from articles.weaving import nearest_policy, stored_plan, visible_blocks
 
 SLUG_LENGTH = 80
@@ -132,9 +132,11 @@ def derive(story: Story) -> Kept:
 
 
 def photo_keys(blocks: Iterable[body.Block]) -> set[int]:
-    """The library's photos that a text shows; a number that the library does not have is left out."""
+    """The library's photos that a text shows; a number that it does not have is left out."""
     wanted = {int(block.ref) for block in blocks if block.kind == body.Kind.FIGURE and block.ref}
-    return set(Photo.objects.filter(pk__in=wanted).values_list("pk", flat=True)) if wanted else set()
+    return (
+        set(Photo.objects.filter(pk__in=wanted).values_list("pk", flat=True)) if wanted else set()
+    )
 
 
 def replan(story: Story) -> None:
@@ -149,8 +151,8 @@ def replan(story: Story) -> None:
 
 @transaction.atomic
 def place_link(story: Story, link: RelatedLink, *, after_paragraph: int | None) -> None:
-    """Set a related link into the text after so many paragraphs (0: before the first), or, with None,
-    at the end. The caller derives the story afterwards."""
+    """Set a related link into the text after so many paragraphs (0: before the first), or, with
+    None, at the end. The caller derives the story afterwards."""
     text = body.drop_related(story.body, link.anchor)
     if after_paragraph is not None:
         text = body.insert_related(

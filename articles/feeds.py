@@ -53,19 +53,20 @@ class StoryFeed(Feed):
 
     feed_type = NewsRss
 
-    def __init__(self, paper: Callable[[], Any]) -> None:
-        self.paper = paper
+    def __init__(self, paper: Callable[[], Any], root: str = "") -> None:
+        self.paper, self.root = paper, root
 
     def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        feed = StoryFeed(self.paper)  # a fresh one: what it remembers belongs to this request
-        feed.root, feed.about = site_url(request), self.paper()
+        about = self.paper()
+        # A feed of its own for each request, with the site's address and the paper as they are now.
+        feed = StoryFeed(lambda: about, site_url(request))
         return Feed.__call__(feed, request, *args, **kwargs)
 
     def get_object(self, request: HttpRequest, slug: str | None = None) -> Section | None:
         return get_object_or_404(Section, slug=slug) if slug else None
 
     def title(self, section: Section | None) -> str:
-        return f"{self.about.name}: {section.name}" if section else self.about.name
+        return f"{self.paper().name}: {section.name}" if section else self.paper().name
 
     def link(self, section: Section | None) -> str:
         return self.root + (section.get_absolute_url() if section else reverse("front"))
@@ -75,8 +76,8 @@ class StoryFeed(Feed):
         return self.root + path
 
     def description(self, section: Section | None) -> str:
-        own = section.description if section else self.about.description
-        return own or _("The newest stories of %(paper)s") % {"paper": self.about.name}
+        own = section.description if section else self.paper().description
+        return own or _("The newest stories of %(paper)s") % {"paper": self.paper().name}
 
     def items(self, section: Section | None) -> Sequence[Story]:
         public = Story.objects.public().for_cards().newest_first()

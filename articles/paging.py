@@ -42,7 +42,10 @@ class Page:
 
 
 def page_number(asked: str | None) -> int:
-    """The page that an address asks for. Raises Http404 for what is no number from 1 to LAST_PAGE."""
+    """The page that an address asks for.
+
+    Raises Http404 for what is no number from 1 to LAST_PAGE.
+    """
     if asked is None:
         return 1
     if not (asked.isascii() and asked.isdigit() and len(asked) <= 3):

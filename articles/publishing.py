@@ -19,7 +19,10 @@ class NotPossible(ValidationError):
 
 @transaction.atomic
 def submit(story: Story) -> Story:
-    """Hand a draft to the desk. Raises NotPossible unless it is a draft with a headline and a text."""
+    """Hand a draft to the desk.
+
+    Raises NotPossible unless it is a draft with a headline and a text.
+    """
     held = _hold(story, Status.DRAFT)
     _refuse_empty(held)
     return _set(held, status=Status.IN_REVIEW)
@@ -94,9 +97,7 @@ def _refuse_empty(story: Story) -> None:
     if not story.headline.strip():
         raise NotPossible(_("A story needs a headline before it can go on."))
     if story.word_count == 0:
-        raise NotPossible(
-            _("“%(headline)s” has no text yet."), params={"headline": story.headline}
-        )
+        raise NotPossible(_("“%(headline)s” has no text yet."), params={"headline": story.headline})
 
 
 def _set(story: Story, **fields: object) -> Story:

@@ -17,8 +17,8 @@ class Rows(Subquery):
     """An annotation: the rows of `queryset` that point to the outer row, as a list of dicts.
 
     `outer` names the foreign key that leads to the outer row; None takes all rows of the queryset.
-    `fields` maps the keys of each dict to expressions of the queryset. The queryset's order is kept.
-    Dates arrive as text: see `moment`.
+    `fields` maps the keys of each dict to expressions of the queryset. The queryset's order is
+    kept. Dates arrive as text: see `moment`.
     """
 
     template = "(SELECT COALESCE(jsonb_agg(one.item), '[]'::jsonb) FROM (%(subquery)s) one)"

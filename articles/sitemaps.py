@@ -57,8 +57,8 @@ def sections(request: HttpRequest) -> HttpResponse:
 
 
 def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
-    """The stories of one month (UTC). A paper of 50,000 stories a month would need a second file; the
-    limit of the protocol is kept by leaving the oldest out."""
+    """The stories of one month (UTC). A paper of 50,000 stories a month would need a second file;
+    the limit of the protocol is kept by leaving the oldest out."""
     if not _is_month(year, month):
         raise Http404("no such month")
     start, following = _month(year, month)

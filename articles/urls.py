@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from articles import converters
+from articles.converters import register_day
 from articles.photos.views import rendition
 from articles.views import front, lists, searching, story
 
-assert converters  # registers the converter "day"
+register_day()
 
 urlpatterns = [
     path("", front.front, name="front"),

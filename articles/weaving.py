@@ -1,4 +1,4 @@
-"""Weaving: blocks of text, related links, photos and slots become the one list that a page shows."""
+"""Weaving: blocks of text, links, photos and slots become the one list that a page shows."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,8 +18,8 @@ Photos = Mapping[int, Photo]  # by key
 class Piece:
     """One thing in the flow of a story.
 
-    `kind` says which of the others is filled: html, photo (with its caption), related (a link), slot
-    (the size planned for it) or panel (a slot that has been filled).
+    `kind` says which of the others is filled: html, photo (with its caption), related (a link),
+    slot (the size planned for it) or panel (a slot that has been filled).
     """
 
     kind: str
@@ -93,7 +93,7 @@ def _made_for(blocks: Sequence[Block], policy: placement.Policy) -> dict[str, An
 def weave(
     blocks: Sequence[Block], slots: Sequence[placement.Gap], links: Links, photos: Photos
 ) -> list[Piece]:
-    """The flow of a page: every visible block as a piece, and a slot piece wherever one is planned."""
+    """The flow of a page: every visible block as a piece, and a slot wherever one is planned."""
     by_gap: dict[int, list[Piece]] = {}
     for slot in slots:
         by_gap.setdefault(slot.index, []).append(Piece("slot", size=slot.size))

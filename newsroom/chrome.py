@@ -15,24 +15,29 @@ from newsroom.models import Paper
 
 def paper() -> Paper:
     """The paper with its top sections as `sections` (dicts of name and slug), in one query."""
-    return Paper.objects.annotate(
-        sections=Rows(
-            Section.objects.filter(parent=None).order_by("order", "name"),
-            outer=None,
-            name="name",
-            slug="slug",
-        )
-    ).first() or Paper()
+    return (
+        Paper.objects.annotate(
+            sections=Rows(
+                Section.objects.filter(parent=None).order_by("order", "name"),
+                outer=None,
+                name="name",
+                slug="slug",
+            )
+        ).first()
+        or Paper()
+    )
 
 
 def chrome(request: HttpRequest) -> dict[str, Any]:
-    """The context of every template: `paper` (asked for only where a template shows it), what it says
-    of itself to machines, `site_url` (the site's address without its last slash) and today's date."""
+    """The context of every template: `paper` (asked for only where a template shows it), what it
+    says of itself to machines, `site_url` (the site's address without its last slash) and today."""
     root = site_url(request)
     known = SimpleLazyObject(paper)
     return {
         "paper": known,
-        "paper_structured": SimpleLazyObject(lambda: structured.dump(structured.site(known.name, root))),
+        "paper_structured": SimpleLazyObject(
+            lambda: structured.dump(structured.site(known.name, root))
+        ),
         "site_url": root,
         "today": timezone.localdate(),
     }

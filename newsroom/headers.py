@@ -11,7 +11,8 @@ POLICIES = {
     ),
     "Cross-Origin-Resource-Policy": "same-origin",
     # Any cache may keep a public page, but asks again each time, so that an edit, a scheduled story
-    # and a withdrawal show at once; an unchanged page is answered with 304. The admin says otherwise.
+    # and a withdrawal show at once; an unchanged page is answered with 304. The admin says
+    # otherwise.
     "Cache-Control": "public, no-cache",
 }
 

@@ -14,7 +14,7 @@ COLOUR = RegexValidator(r"^#[0-9a-fA-F]{6}\Z", _("Write a colour as # and six di
 class User(AbstractUser):
     """A member of staff. Ours from the first migration, so that it can grow."""
 
-    class Meta(AbstractUser.Meta):
+    class Meta:
         verbose_name = _("member of staff")
         verbose_name_plural = _("staff")
 
@@ -30,9 +30,7 @@ class Paper(models.Model):
         blank=True,
         help_text=_("For search engines and feeds: one sentence about the paper."),
     )
-    accent = models.CharField(
-        _("accent colour"), max_length=7, default=ACCENT, validators=[COLOUR]
-    )
+    accent = models.CharField(_("accent colour"), max_length=7, default=ACCENT, validators=[COLOUR])
     accent_dark = models.CharField(
         _("accent colour in dark mode"), max_length=7, default=ACCENT_DARK, validators=[COLOUR]
     )
@@ -56,8 +54,8 @@ class Paper(models.Model):
 
     @property
     def theme(self) -> str:
-        """The two accents as six digits each, for the address of `newsroom.theme`; empty for a paper
-        that keeps those of the style sheet and so needs no second one."""
+        """The two accents as six digits each, for the address of `newsroom.theme`; empty for a
+        paper that keeps those of the style sheet and so needs no second one."""
         if (self.accent.lower(), self.accent_dark.lower()) == (ACCENT, ACCENT_DARK):
             return ""
         return f"{self.accent[1:]}-{self.accent_dark[1:]}".lower()

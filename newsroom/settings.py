@@ -4,6 +4,7 @@ Every variable is optional. `docs/operating.md` lists them.
 """
 
 from pathlib import Path
+from typing import Any
 
 import environ
 from csp.constants import NONE, SELF, UNSAFE_INLINE
@@ -145,7 +146,7 @@ DATABASES = {
         else {"ENGINE": "django.db.backends.sqlite3", "NAME": str(DATA_DIR / "newsroom.sqlite3")}
     )
 }
-DATABASE = DATABASES["default"]
+DATABASE: dict[str, Any] = DATABASES["default"]
 if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
     DATABASE["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",

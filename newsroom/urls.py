@@ -27,9 +27,7 @@ urlpatterns = [
     path("sitemap.xml", require_safe(sitemaps.index), name="sitemap"),
     path("sitemaps/sections.xml", require_safe(sitemaps.sections), name="sitemap-sections"),
     path("sitemaps/news.xml", require_safe(sitemaps.news(paper)), name="sitemap-news"),
-    path(
-        "sitemaps/<int:year>-<int:month>.xml", require_safe(sitemaps.month), name="sitemap-month"
-    ),
+    path("sitemaps/<int:year>-<int:month>.xml", require_safe(sitemaps.month), name="sitemap-month"),
     path("robots.txt", machines.robots, name="robots"),
     path("ads.txt", machines.ads_txt, name="ads-txt"),
     path("", include("articles.urls")),

@@ -16,8 +16,9 @@ from articles.models.stories import Status
 from newsroom.models import User
 
 PARAGRAPH = (
-    "The tide came in over the lower quay before breakfast and was gone by noon, and nobody who had "
-    "business at the market on either side of the river gave it a thought until the ferry was late. "
+    "The tide came in over the lower quay before breakfast and was gone by noon, and nobody who "
+    "had business at the market on either side of the river gave it a thought until the ferry was "
+    "late. "
 )
 
 

@@ -15,7 +15,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from ads.admin.preview import PreviewAdmin, frame_on_trial
-from ads.admin.wording import WithPlacements, dotted, nowhere, places_of, sizes_of, with_note
+from ads.admin.wording import (
+    SAFE_LINKS,
+    WithPlacements,
+    dotted,
+    nowhere,
+    places_of,
+    sizes_of,
+    with_note,
+)
 from ads.forms import CreativeForm
 from ads.models import Creative, Flight, FlightState, Make, Placement, Spot
 from ads.serving import Trial
@@ -30,6 +38,7 @@ class CreativeInline(admin.StackedInline):
     fields = ["name", "link", "alt", ("narrow", "wide"), ("weight", "approved")]
     extra = 0
     show_change_link = True
+    formfield_overrides = SAFE_LINKS
 
 
 class StateFilter(admin.SimpleListFilter):

@@ -126,14 +126,12 @@ class InjectionPolicyAdmin(PreviewAdmin):
         self,
         request: HttpRequest,
         obj: InjectionPolicy,
-        form: ModelForm,
+        form: InjectionPolicyForm,
         change: bool,  # noqa: FBT001 (Django's signature)
     ) -> None:
-        wanted = obj.site_default and "site_default" in form.changed_data
-        obj.site_default = False
-        # The mark is left to the verb, which alone can take it from the other policy.
+        # Without the mark, which somebody else may have moved since the row was read.
         obj.save(update_fields=["name", *InjectionPolicy.NUMBERS] if change else None)
-        if wanted:
+        if form.takes_the_mark:
             make_site_default(obj)
 
     def delete_view(

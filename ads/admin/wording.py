@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
+from django.db.models import Field, URLField
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -33,7 +34,7 @@ def sizes_of(creatives: Iterable[Creative]) -> str:
 def places_of(
     creatives: Iterable[Creative], placements: Sequence[Placement], chosen: Iterable[str] = ()
 ) -> str:
-    """The names of the placements where at least one of the creatives would appear, or "Everywhere".
+    """The names of the placements where one of the creatives would appear, or "Everywhere".
 
     `chosen` are the spots that their flight is confined to, if any.
     """
@@ -62,10 +63,15 @@ class WithPlacements(ChangeList):
             row.all_placements = placements
 
 
+# An address typed without a scheme is meant to be a safe one.
+SAFE_LINKS: dict[type[Field], dict[str, Any]] = {URLField: {"assume_scheme": "https"}}
+
+
 class CommercialAdmin(admin.ModelAdmin):
     """What all pages of this app share: their style sheet, and words for an empty list."""
 
     empty_words: Any = ""
+    formfield_overrides = SAFE_LINKS
 
     class Media:
         css = {"all": ["panels/admin.css"]}

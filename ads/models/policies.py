@@ -3,10 +3,11 @@
 The rules themselves are in `ads.placement`; a row here is one set of numbers for them.
 """
 
-from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+from ads.models.limits import between
 
 
 class InjectionPolicy(models.Model):
@@ -35,27 +36,37 @@ class InjectionPolicy(models.Model):
     first_after = models.PositiveSmallIntegerField(
         _("first slot after paragraph"),
         default=3,
+        validators=between(0, 200),
         help_text=_("0 puts the first slot before the text, below the picture."),
     )
     every = models.PositiveSmallIntegerField(
-        _("then after every … paragraphs"), default=4, help_text=_("0: no further regular slots.")
+        _("then after every … paragraphs"),
+        default=4,
+        validators=between(0, 200),
+        help_text=_("0: no further regular slots."),
     )
-    min_words = models.PositiveSmallIntegerField(_("words between two slots"), default=150)
+    min_words = models.PositiveSmallIntegerField(
+        _("words between two slots"), default=150, validators=between(0, 5000)
+    )
     min_characters = models.PositiveSmallIntegerField(
         _("shortest paragraph that counts"),
         default=60,
+        validators=between(0, 5000),
         help_text=_("In characters. Shorter paragraphs do not count towards the spacing."),
     )
     keep_clear_end = models.PositiveSmallIntegerField(
-        _("paragraphs kept clear at the end"), default=2
+        _("paragraphs kept clear at the end"), default=2, validators=between(0, 200)
     )
     after_related = models.BooleanField(_("a slot after each “Read also”"), default=False)
     at_end = models.BooleanField(_("a slot at the end of the story"), default=True)
     at_most = models.PositiveSmallIntegerField(
-        _("slots at most"), default=6, validators=[MaxValueValidator(50)]
+        _("slots at most"), default=6, validators=between(0, 50)
     )
     short_words = models.PositiveSmallIntegerField(
-        _("no slots below"), default=200, help_text=_("In words. Shorter stories carry none.")
+        _("no slots below"),
+        default=200,
+        validators=between(0, 5000),
+        help_text=_("In words. Shorter stories carry none."),
     )
     density_limit = models.BooleanField(
         _("keep within the Better Ads density limit"),

@@ -6,13 +6,13 @@ from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.http import HttpRequest
 
+from articles.admin.choosing import Choosing
 from articles.admin.listing import BoundedPaginator, PlainSearch
-from articles.admin.photos import PhotoChoiceMixin
 from articles.models import Author
 
 
 @admin.register(Author)
-class AuthorAdmin(PhotoChoiceMixin, PlainSearch):
+class AuthorAdmin(Choosing, PlainSearch):
     """Who writes. Only those who keep the staff's accounts link an author to a login."""
 
     photo_fields = ["portrait"]

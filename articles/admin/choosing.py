@@ -1,17 +1,73 @@
-"""The answers to boxes that find a story or a photo while somebody types."""
+"""Boxes that find a story, a photo or a name while somebody types, and the answers to them."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied
+from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 
-from articles.forms.choices import story_in_words, thumbnail_of
+from articles.forms.choices import (
+    OneSelect,
+    PhotoChoiceField,
+    PhotoSelect,
+    SeveralField,
+    SeveralSelect,
+    story_in_words,
+    thumbnail_of,
+)
 from articles.models import Photo, Story
 
 PHOTOS_A_PAGE = 24
+
+
+class Choosing(BaseModelAdmin):
+    """An admin or an inline with boxes that find rows by words.
+
+    `autocomplete_fields` are Django's, but take whatever a form may be sent; `photo_fields` find
+    photos and show them; `bare_choices` stand without links to add or change what they choose.
+    """
+
+    photo_fields: Sequence[str] = ()
+    bare_choices: Sequence[str] = ()
+
+    def formfield_for_foreignkey(
+        self, db_field: models.ForeignKey, request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        if db_field.name in self.photo_fields:
+            kwargs |= {
+                "form_class": PhotoChoiceField,
+                "widget": PhotoSelect(db_field, self.admin_site),
+            }
+        elif db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = OneSelect(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(
+        self, db_field: models.ManyToManyField, request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs |= {
+                "form_class": SeveralField,
+                "widget": SeveralSelect(db_field, self.admin_site),
+            }
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def formfield_for_dbfield(
+        self, db_field: models.Field, request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        """Beside a choice stand only the ways that a writer takes: nothing is deleted from here."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget.can_delete_related = field.widget.can_view_related = False
+            if db_field.name in self.bare_choices:
+                field.widget = field.widget.widget
+        return field
 
 
 class StoryFinder(AutocompleteJsonView):

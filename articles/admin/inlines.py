@@ -3,17 +3,17 @@
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.choosing import Choosing
 from articles.forms.choices import StoryChoiceField, StorySelect
 from articles.forms.rows import BylineRows, RelatedLinkForm, RelatedLinkRows, RowForm
 from articles.models import Byline, Correction, RelatedLink, Story
 
 
-class BylineInline(admin.TabularInline):
+class BylineInline(Choosing, admin.TabularInline):
     """The names over the story."""
 
     model = Byline
@@ -29,21 +29,13 @@ class BylineInline(admin.TabularInline):
         """An empty row invites on a new story; later ones come by the button."""
         return 0 if obj else 1
 
-    def formfield_for_dbfield(
-        self, db_field: models.Field, request: HttpRequest, **kwargs: Any
-    ) -> Any:
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
-            field.widget.can_delete_related = False
-            field.widget.can_view_related = False
-        return field
 
-
-class RelatedLinkInline(admin.StackedInline):
+class RelatedLinkInline(Choosing, admin.StackedInline):
     """The "Read also" lines."""
 
     model = RelatedLink
     fk_name = "story"
+    bare_choices = ["target"]  # stories are written on their own page
     form = RelatedLinkForm
     formset = RelatedLinkRows
     fields = ["target", ("url", "title"), ("after_paragraph", "order", "label")]
@@ -59,21 +51,16 @@ class RelatedLinkInline(admin.StackedInline):
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[RelatedLink]:
         return super().get_queryset(request).select_related("target").in_order()  # type: ignore[attr-defined]
 
-    def formfield_for_dbfield(
-        self, db_field: models.Field, request: HttpRequest, **kwargs: Any
+    def formfield_for_foreignkey(
+        self, db_field: models.ForeignKey, request: HttpRequest, **kwargs: Any
     ) -> Any:
         if db_field.name == "target":
             kwargs |= {
                 "form_class": StoryChoiceField,
-                "queryset": Story.objects.only(
-                    "headline", "status", "publish_at", "expire_at", "published_on", "slug"
-                ),
+                "queryset": Story.objects.defer("body", "blocks", "slots"),
                 "widget": StorySelect(db_field, self.admin_site),
             }
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
-            field.widget = field.widget.widget  # stories are written on their own page
-        return field
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 class CorrectionInline(admin.TabularInline):

@@ -14,25 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.choosing import choose_photo
 from articles.admin.listing import BoundedPaginator, PlainSearch
 from articles.desk import moment_in_words
-from articles.forms.choices import PhotoChoiceField, PhotoSelect, thumbnail_of
+from articles.forms.choices import thumbnail_of
 from articles.forms.photos import PhotoForm, PictureField, PictureInput
 from articles.models import Photo
-
-
-class PhotoChoiceMixin(admin.ModelAdmin):
-    """Lets the foreign keys named in `photo_fields` be chosen by words and by sight."""
-
-    photo_fields: list[str] = []
-
-    def formfield_for_foreignkey(
-        self, db_field: models.ForeignKey, request: HttpRequest, **kwargs: Any
-    ) -> Any:
-        if db_field.name in self.photo_fields:
-            kwargs |= {
-                "form_class": PhotoChoiceField,
-                "widget": PhotoSelect(db_field, self.admin_site),
-            }
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 @admin.register(Photo)

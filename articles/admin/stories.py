@@ -5,7 +5,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -19,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import editing
 from articles.admin.acting import ActingAdmin
-from articles.admin.choosing import StoryFinder
+from articles.admin.choosing import Choosing, StoryFinder
 from articles.admin.correcting import correct, may_correct
 from articles.admin.inlines import BylineInline, CorrectionInline, RelatedLinkInline
 from articles.admin.listing import (
@@ -29,7 +28,6 @@ from articles.admin.listing import (
     order_for,
     with_words_in_headline,
 )
-from articles.admin.photos import PhotoChoiceMixin
 from articles.admin.preview import preview
 from articles.admin.telling import what_happened
 from articles.desk import (
@@ -45,7 +43,7 @@ from articles.models.stories import Status
 
 
 @admin.register(Story)
-class StoryAdmin(PhotoChoiceMixin, ActingAdmin):
+class StoryAdmin(Choosing, ActingAdmin):
     """Stories. Their status is never a field: buttons move it, through `articles.publishing`."""
 
     form = StoryForm
@@ -69,6 +67,7 @@ class StoryAdmin(PhotoChoiceMixin, ActingAdmin):
     ]
     autocomplete_fields = ["topics"]
     photo_fields = ["lead_photo"]
+    bare_choices = ["section", "slot_policy"]
 
     list_display = ["headline", "state", "section", "byline", "time"]
     list_filter = [StateFilter, "section", "kind"]
@@ -153,17 +152,6 @@ class StoryAdmin(PhotoChoiceMixin, ActingAdmin):
     @admin.display(description=_("text"))
     def text_as_it_reads(self, story: Story) -> SafeString:
         return mark_safe(f'<div class="as-it-reads">{story.body}</div>')  # noqa: S308 (stored clean)
-
-    def formfield_for_dbfield(
-        self, db_field: models.Field, request: HttpRequest, **kwargs: Any
-    ) -> Any:
-        """Beside a choice stand only the ways that a writer takes: no section is deleted here."""
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
-            field.widget.can_delete_related = False
-            if db_field.name in {"section", "slot_policy"}:
-                field.widget = field.widget.widget
-        return field
 
     def get_view_on_site_url(self, obj: Story | None = None) -> str | None:
         return obj.get_absolute_url() if obj and obj.is_public() else None

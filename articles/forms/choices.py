@@ -4,7 +4,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.contrib.admin.widgets import AutocompleteSelect
+from django.contrib.admin.widgets import (
+    AutocompleteMixin,
+    AutocompleteSelect,
+    AutocompleteSelectMultiple,
+)
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -24,7 +29,7 @@ def thumbnail_of(photo: Photo) -> str:
 def pictures_of(keys: Iterable[str]) -> dict[str, tuple[str, str]]:
     """Address and alternative text of a small picture of each photo that the library has, by its
     key, for the editor of the text."""
-    photos = Photo.objects.filter(pk__in=[key for key in keys if key.isdecimal()])
+    photos = Photo.objects.filter(pk__in=[key for key in keys if is_key(key)])
     return {str(photo.pk): (thumbnail_of(photo), photo.alt) for photo in photos}
 
 
@@ -36,7 +41,44 @@ def story_in_words(story: Story) -> str:
     return " · ".join(words)
 
 
-class StorySelect(AutocompleteSelect):
+class _KeysAlone(AutocompleteMixin):
+    """Django's box asks the database for the chosen rows even where the form was sent something that
+    is no key; here that is passed over, so that the form can say what is wrong."""
+
+    def optgroups(self, name: str, value: Any, attr: Any = None) -> list[Any]:
+        keys = [key for key in value if is_key(str(key))]
+        groups: list[Any] = super().optgroups(name, keys, attr)
+        return groups
+
+
+class OneSelect(_KeysAlone, AutocompleteSelect):
+    """A box that finds one row by words."""
+
+
+class SeveralSelect(_KeysAlone, AutocompleteSelectMultiple):
+    """A box that finds several rows by words."""
+
+
+class SeveralField(forms.ModelMultipleChoiceField):
+    """Several rows, each by a key that a database can hold."""
+
+    def clean(self, value: Any) -> Any:
+        for key in value if isinstance(value, list | tuple) else []:
+            if not is_key(str(key)):
+                raise ValidationError(
+                    self.error_messages["invalid_choice"],
+                    code="invalid_choice",
+                    params={"value": str(key)[:40]},
+                )
+        return super().clean(value)
+
+
+def is_key(text: str) -> bool:
+    """Whether `text` is written like the key of a row."""
+    return text.isascii() and text.isdecimal() and len(text) <= 18
+
+
+class StorySelect(OneSelect):
     """A box that finds stories by their headline."""
 
     url_name = "%s:articles_story_find"
@@ -51,7 +93,7 @@ class StoryChoiceField(forms.ModelChoiceField):
         return story_in_words(story)
 
 
-class PhotoSelect(AutocompleteSelect):
+class PhotoSelect(OneSelect):
     """A box that finds photos by their words and shows them (`admin_extra/photo-choice.js`)."""
 
     class Media:
@@ -69,7 +111,7 @@ class PhotoSelect(AutocompleteSelect):
     def optgroups(self, name: str, value: Any, attr: Any = None) -> list[Any]:
         """The chosen photo alone, with its small picture."""
         options = [self.create_option(name, "", "", False, 0)]  # noqa: FBT003 (Django's signature)
-        keys = [key for key in value if str(key).isdecimal()]
+        keys = [key for key in value if is_key(str(key))]
         for photo in self.choices.queryset.filter(pk__in=keys)[:1]:
             label = self.choices.field.label_from_instance(photo)
             option = self.create_option(name, photo.pk, label, True, 1)  # noqa: FBT003

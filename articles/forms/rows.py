@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.forms.models import BaseInlineFormSet, ModelChoiceField
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,7 @@ from articles.models import RelatedLink, Story
 from articles.related import headline_key, new_anchor
 
 MAX_PARAGRAPH = 5_000
+MOST_ROWS = 9_999
 WEB_ADDRESS_HELP = _("Write a web address that begins with https:// or http://.")
 
 
@@ -34,10 +36,18 @@ class OrderedRows(BaseInlineFormSet):
                 key.queryset, initial=key.initial, required=False, widget=key.widget
             )
         form.fields["order"].required = False
+        form.fields["order"].validators.append(
+            MaxValueValidator(MOST_ROWS, _("There are never as many lines as that."))
+        )
         form.fields["order"].widget.attrs |= {"min": 0, "class": "row-order"}
         if form.instance.pk is None:
             form.fields["order"].initial = None
             form.initial.pop("order", None)
+
+    def _construct_form(self, i: int, **kwargs: Any) -> Any:
+        form = super()._construct_form(i, **kwargs)
+        form.fields[self.model._meta.pk.name].required = False
+        return form
 
     def kept_forms(self) -> list["RowForm"]:
         """The valid rows that will be there after saving."""
@@ -112,7 +122,6 @@ class BylineRows(OrderedRows):
     """The names over the story, in order."""
 
     def clean(self) -> None:
-        super().clean()
         seen = set()
         for form in self.kept_forms():
             author, role = form.cleaned_data.get("author"), form.cleaned_data.get("role")
@@ -121,6 +130,7 @@ class BylineRows(OrderedRows):
                     "author", _("This author stands in the byline already, with the same part.")
                 )
             seen.add((author, role))
+        super().clean()
 
 
 class RelatedLinkForm(RowForm):
@@ -185,7 +195,6 @@ class RelatedLinkRows(OrderedRows):
     """The "Read also" lines of a story."""
 
     def clean(self) -> None:
-        super().clean()
         seen: set[Any] = set()
         for form in self.kept_forms():
             target, url = form.cleaned_data.get("target"), form.cleaned_data.get("url")
@@ -197,6 +206,7 @@ class RelatedLinkRows(OrderedRows):
                 field = "target" if target else "url" if url else "title"
                 form.add_error(field, _("There is a line to this already. One is enough."))
             seen.add(aim)
+        super().clean()
 
     def place(self, story: Story) -> set[str]:
         """Set the saved lines into the text of `story`, where the form says so, and take those of

@@ -1,4 +1,4 @@
-"""What an editor keeps: sections and topics, authors, photos, stories and the links between them."""
+"""What an editor keeps: sections, topics, authors, photos, stories and the links between them."""
 
 from articles.models.authors import Author
 from articles.models.corrections import Correction

@@ -16,9 +16,19 @@ class Photo(models.Model):
     # What `articles.rows.Rows` brings along so that a story's page can show its photos.
     ROW = {
         name: name
-        for name in (
-            "id file width height focal_point colour alt decorative caption credit copyright"
-        ).split()
+        for name in [
+            "id",
+            "file",
+            "width",
+            "height",
+            "focal_point",
+            "colour",
+            "alt",
+            "decorative",
+            "caption",
+            "credit",
+            "copyright",
+        ]
     }
 
     file = ImageField(

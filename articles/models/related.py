@@ -29,8 +29,8 @@ class RelatedLinkQuerySet(models.QuerySet["RelatedLink"]):
 class RelatedLink(models.Model):
     """A link from a story to another one, to an outside address, or to a headline not yet known.
 
-    Where it stands is said by the text: a paragraph that carries the link's `anchor` holds its place
-    however paragraphs move around it. A link without such a paragraph stands at the end.
+    Where it stands is said by the text: a paragraph that carries the link's `anchor` holds its
+    place however paragraphs move around it. A link without such a paragraph stands at the end.
     """
 
     story = models.ForeignKey(Story, models.CASCADE, related_name="related_links")

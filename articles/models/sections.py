@@ -10,8 +10,31 @@ from ads.models import InjectionPolicy
 
 # Addresses that the site itself uses at its top level; no section may take them.
 RESERVED_SLUGS = frozenset(
-    "accounts admin archive authors corrections demo feed feeds go health latest live media photos "
-    "preview robots search sections sitemap sitemaps static stories topics".split()
+    [
+        "accounts",
+        "admin",
+        "archive",
+        "authors",
+        "corrections",
+        "demo",
+        "feed",
+        "feeds",
+        "go",
+        "health",
+        "latest",
+        "live",
+        "media",
+        "photos",
+        "preview",
+        "robots",
+        "search",
+        "sections",
+        "sitemap",
+        "sitemaps",
+        "static",
+        "stories",
+        "topics",
+    ]
 )
 
 

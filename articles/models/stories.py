@@ -87,28 +87,34 @@ class StoryQuerySet(models.QuerySet["Story"]):
 
     def for_page(self) -> "StoryQuerySet":
         """With all that the story's own page shows besides its links, in one query."""
-        from articles.models.corrections import Correction  # noqa: PLC0415 (corrections need Story)
+        from articles.models.corrections import Correction  # which needs Story
 
-        return self.select_related(
-            "section__parent__slot_policy", "section__slot_policy", "slot_policy", "lead_photo"
-        ).annotate(
-            author_rows=Rows(Byline.objects.in_order(), **Byline.ROW),
-            topic_rows=Rows(
-                Story.topics.through.objects.order_by("topic__name"),
-                name="topic__name",
-                slug="topic__slug",
-            ),
-            photo_rows=Rows(
-                Story.body_photos.through.objects.order_by("photo_id"),
-                **{name: f"photo__{name}" for name in Photo.ROW},
-            ),
-            correction_rows=Rows(Correction.objects.order_by("made_at", "pk"), **Correction.ROW),
-            site_policy_rows=Rows(
-                InjectionPolicy.objects.filter(site_default=True),
-                outer=None,
-                **{name: name for name in InjectionPolicy.NUMBERS},
-            ),
-        ).defer("body")
+        return (
+            self.select_related(
+                "section__parent__slot_policy", "section__slot_policy", "slot_policy", "lead_photo"
+            )
+            .annotate(
+                author_rows=Rows(Byline.objects.in_order(), **Byline.ROW),
+                topic_rows=Rows(
+                    Story.topics.through.objects.order_by("topic__name"),
+                    name="topic__name",
+                    slug="topic__slug",
+                ),
+                photo_rows=Rows(
+                    Story.body_photos.through.objects.order_by("photo_id"),
+                    **{name: f"photo__{name}" for name in Photo.ROW},
+                ),
+                correction_rows=Rows(
+                    Correction.objects.order_by("made_at", "pk"), **Correction.ROW
+                ),
+                site_policy_rows=Rows(
+                    InjectionPolicy.objects.filter(site_default=True),
+                    outer=None,
+                    **{name: name for name in InjectionPolicy.NUMBERS},
+                ),
+            )
+            .defer("body")
+        )
 
 
 class Story(models.Model):
@@ -126,7 +132,6 @@ class Story(models.Model):
     standfirst = models.TextField(
         _("standfirst"), max_length=600, blank=True, help_text=_("One or two sentences.")
     )
-    body = models.TextField(_("text"), blank=True)
     kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.NEWS)
     section = models.ForeignKey(
         Section, models.PROTECT, related_name="stories", verbose_name=_("section")
@@ -174,15 +179,13 @@ class Story(models.Model):
         blank=True,
         related_name="+",
         verbose_name=_("slot policy"),
-        help_text=_("Where advertisements stand in this story. Empty: the section's or the site's."),
+        help_text=_("Where advertisements stand in it. Empty: as in the section or on the site."),
     )
 
     # Derived when the story is saved.
     published_on = models.DateField(null=True, editable=False)
-    blocks = models.JSONField(default=list, editable=False)
     body_photos = models.ManyToManyField(Photo, related_name="+", editable=False)
     word_count = models.PositiveIntegerField(default=0, editable=False)
-    slots = models.JSONField(default=dict, editable=False)
     headline_key = models.CharField(max_length=200, default="", editable=False)
 
     created_at = models.DateTimeField(auto_now_add=True)
@@ -190,6 +193,11 @@ class Story(models.Model):
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", editable=False
     )
+
+    # Last, for a database reads a row from its beginning: lists never get as far as the text.
+    body = models.TextField(_("text"), blank=True)
+    blocks = models.JSONField(default=list, editable=False)
+    slots = models.JSONField(default=dict, editable=False)
 
     objects = StoryQuerySet.as_manager()
 

@@ -1,7 +1,7 @@
 """Renditions: the shapes, widths and formats in which a photo reaches readers.
 
-A page names them all (`srcset`), a reader asks for one, and the first who asks has it made; from then
-on it is a file. So taking in a photo costs nothing, and nothing is made that nobody looks at.
+A page names them all (`srcset`), a reader asks for one, and the first who asks has it made; from
+then on it is a file. So taking in a photo costs nothing, and nothing is made that nobody looks at.
 """
 
 from collections.abc import Callable
@@ -54,8 +54,8 @@ SHAPES = {
 
 
 def url_of(photo: Photo, shape: str, width: int, extension: str) -> str:
-    """The address of a rendition. It changes with the file and its focal point, so it may be kept for
-    ever, and it can't be guessed, so a photo that no public page shows stays unseen."""
+    """The address of a rendition. It changes with the file and its focal point, so it may be kept
+    for ever, and it can't be guessed, so a photo that no public page shows stays unseen."""
     return reverse("rendition", args=[photo.pk, version_of(photo), shape, width, extension])
 
 
@@ -97,8 +97,8 @@ def _recipe(photo: Photo, shape: Shape, width: int, extension: str) -> Callable[
 
 @register_pillow
 def readable_everywhere(get_image: Callable[..., Any]) -> Callable[..., Any]:
-    """A step of django-imagefield: plain RGB on white, without the camera's notes (its position among
-    them)."""
+    """A step of django-imagefield: plain RGB on white, without the camera's notes (the position
+    where it stood among them)."""
 
     def process(image: Image.Image, context: Any) -> Image.Image:
         image = get_image(image, context)

@@ -1,4 +1,4 @@
-"""What a reader gets where there is nothing: a page of the paper, with search and the latest stories."""
+"""What a reader gets where there is nothing: a page of the paper, with search and the latest."""
 
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound

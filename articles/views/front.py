@@ -58,7 +58,7 @@ def deal(newest: list[Story]) -> dict[str, Any]:
     newest of all.
     """
     weighty = [s for s in newest if s.kind not in VIEWS and s.lead_photo_id and s.word_count >= 500]
-    lead = (weighty or newest or [None])[0]
+    lead = next(iter(weighty or newest), None)
     opinion = [s for s in newest if s.kind in VIEWS and s is not lead][:OPINIONS]
     rest = [s for s in newest if s is not lead and s not in opinion]
     seconds = [s for s in rest if s.lead_photo_id][:SECONDS]

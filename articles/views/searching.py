@@ -1,6 +1,6 @@
 """The search page."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -36,12 +36,14 @@ def searching(request: HttpRequest) -> HttpResponse:
     sort: search.Sort = "date" if request.GET.get("sort") == "date" else "relevance"
     number = page_number(asked_page(request))
     found = search.find(query, section=chosen, sort=sort, page=number)
+    if number > max(found.pages, 1):
+        raise Http404("no such page")
     context = {
         "query": query[: search.MAX_LENGTH],
         "results": found.hits,
         "message": MESSAGES[found.message] if found.message else "",
         "total_text": _total(found),
-        "page": Page(number, max(found.pages, number)),
+        "page": Page(number, max(found.pages, 1)),
         "sections": sections,
         "section": chosen,
         "sort": sort,

@@ -42,8 +42,8 @@ def story(request: HttpRequest, day: date, slug: str) -> HttpResponse:
 def story_page(
     request: HttpRequest, story: Story, *, now: datetime, desk: Desk | None = None
 ) -> HttpResponse:
-    """The page of a story that came from `StoryQuerySet.for_page`, public or not: a preview shows the
-    same page through a desk of its own."""
+    """The page of a story that came from `StoryQuerySet.for_page`, public or not: a preview shows
+    the same page through a desk of its own."""
     desk = desk or Desk(request.path, now=now)
     links = _links(story, now)
     photos = {row["id"]: Photo(**row) for row in story.photo_rows}  # type: ignore[attr-defined]
@@ -135,7 +135,7 @@ def _note(row: dict[str, str]) -> dict[str, Any]:
 
 
 def _meta(request: HttpRequest, story: Story, bylines: list[dict[str, Any]]) -> dict[str, Any]:
-    words = next((line["authors"] for line in bylines if line["role"] == Role.WORDS), [])
+    words = [a for line in bylines if line["role"] == Role.WORDS for a in line["authors"]]
     photo = story.lead_photo
     return meta(
         request,

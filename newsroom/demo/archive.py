@@ -35,7 +35,7 @@ def add(number: int, at: datetime) -> Iterator[int]:
     """Add `number` stories to a loaded edition; yields how many are done after each batch.
 
     They are public and spread evenly over the time before `at`, about fifty a day and no longer
-    than twelve years. The first hundred are the same each time; so are the next hundred, and so on.
+    than twelve years, the oldest first. What the n-th story says is the same each time.
     """
     if not number:
         return
@@ -45,7 +45,7 @@ def add(number: int, at: datetime) -> Iterator[int]:
     desk = _Desk(archive)
     for first in range(0, number, BATCH):
         numbers = range(first, min(first + BATCH, number))
-        stories = [desk.story(start + n, at - span * ((n + 0.5) / number)) for n in numbers]
+        stories = [desk.story(start + n, at - span * (1 - (n + 0.5) / number)) for n in numbers]
         with transaction.atomic():
             _store(stories, desk, start + first)
         yield numbers.stop

@@ -63,7 +63,9 @@ def test_the_guid_survives_a_new_slug(client):
 def test_has_public_stories_the_newest_first_and_no_advertisement(client):
     now = timezone.now()
     CreativeFactory()
-    StoryFactory(headline="Older", publish_at=now - timedelta(hours=2), body=f"<p>{PARAGRAPH}</p>" * 20)
+    StoryFactory(
+        headline="Older", publish_at=now - timedelta(hours=2), body=f"<p>{PARAGRAPH}</p>" * 20
+    )
     StoryFactory(headline="Newer", publish_at=now - timedelta(hours=1))
     StoryFactory(headline="Later", publish_at=now + timedelta(hours=1))
     response = client.get("/feed.xml")

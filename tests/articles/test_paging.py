@@ -3,8 +3,8 @@
 import pytest
 from django.http import Http404
 
-from articles.paging import LAST_PAGE, Page, page_number, take
 from articles.models import Topic
+from articles.paging import LAST_PAGE, Page, page_number, take
 from tests.factories import TopicFactory
 
 

@@ -53,7 +53,9 @@ def test_lastmod_is_the_visible_update(client):
     assert datetime.fromisoformat(lastmod.text) == at
 
 
-@pytest.mark.parametrize("path", ["/sitemaps/2026-13.xml", "/sitemaps/0-1.xml", "/sitemaps/99999-1.xml"])
+@pytest.mark.parametrize(
+    "path", ["/sitemaps/2026-13.xml", "/sitemaps/0-1.xml", "/sitemaps/99999-1.xml"]
+)
 def test_what_is_no_month_is_not_found(client, path):
     assert client.get(path).status_code == 404
 

@@ -37,7 +37,10 @@ def test_the_rule_is_the_same_in_the_query_and_on_the_row(status, publish_at, ex
 
 
 def test_an_address_is_the_day_and_the_slug():
-    story = StoryFactory(slug="ferry", publish_at=timezone.datetime(2026, 3, 7, 9, tzinfo=timezone.get_current_timezone()))
+    story = StoryFactory(
+        slug="ferry",
+        publish_at=timezone.datetime(2026, 3, 7, 9, tzinfo=timezone.get_current_timezone()),
+    )
     assert story.get_absolute_url() == "/2026/03/07/ferry/"
 
 

@@ -6,8 +6,8 @@ import re
 import pytest
 
 from articles import publishing
-from articles.models.stories import Role
 from articles.models import Byline
+from articles.models.stories import Role
 from tests.factories import AuthorFactory, PhotoFactory, SectionFactory, StoryFactory, TopicFactory
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,7 @@ Everything comes from the scene's name, the seed and the size: the same three gi
 palette, shapes, screens, canvas   inks, curves, grain, and the board that draws with them
 scenery, land, houses, ships,      what several scenes share
 vehicles, interiors, figures,
-athletes, faces, hair
+athletes, faces, hair, clothes
 scenes/, registry                  the scenes, by place, each registered under its name
 posters, emblems                   what advertisers deliver
 """

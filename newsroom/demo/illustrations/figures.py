@@ -108,9 +108,9 @@ def outfit(c: Canvas) -> Outfit:
     )
 
 
-def silhouette(colour: Colour, **changes: bool) -> Outfit:
+def silhouette(colour: Colour, *, coat: bool = False) -> Outfit:
     """Return an outfit of one ink, for people against the light."""
-    return replace(Outfit(colour, colour, colour, colour, colour), **changes)
+    return Outfit(colour, colour, colour, colour, colour, coat=coat)
 
 
 def figure(

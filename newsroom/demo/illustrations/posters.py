@@ -1,5 +1,6 @@
 """Advertisers' posters: a flat picture of what they sell, the slogan, and the name."""
 
+from functools import lru_cache
 from random import Random
 
 from PIL import Image, ImageDraw, ImageFont
@@ -92,6 +93,7 @@ def _picture(c: Canvas, box: Box, name: str, seed: int, ground: Colour) -> None:
         emblem(c, name, seed, x, y, size)
 
 
+@lru_cache(maxsize=128)
 def _face(size: float) -> ImageFont.FreeTypeFont:
     font = ImageFont.load_default(size=size)
     if not isinstance(font, ImageFont.FreeTypeFont):

@@ -88,8 +88,8 @@ def train(c: Canvas, nose: float, rail: float, length: float) -> None:
             if p.lamps:
                 c.poly(trace("0,-26 380,-60 380,0 0,-18", right, rail), mix(p.sky, p.light, 0.4))
             c.disc(right - 10, rail - 24, 6, p.light)
-        for k in (0.15, 0.27, 0.72, 0.84):
-            c.disc(start + each * k, rail - 6, 13, p.dark)
+        for along in (0.15, 0.27, 0.72, 0.84):
+            c.disc(start + each * along, rail - 6, 13, p.dark)
     c.line([(nose - length, rail - 4), (nose - 20, rail - 4)], p.dark, 5)
 
 

@@ -44,7 +44,8 @@ def test_a_bomb_is_refused_before_it_unfolds():
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"hello", b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"%PDF-1.7", b"\xff\xd8\xff"]
+    "content",
+    [b"", b"hello", b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"%PDF-1.7", b"\xff\xd8\xff"],
 )
 def test_what_is_no_picture_is_told_so_by_name(content):
     assert "notes.jpg" in said(ContentFile(content, name="notes.jpg"))

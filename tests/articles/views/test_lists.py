@@ -80,7 +80,8 @@ def test_pages_follow_one_another_without_gap_or_repeat(client, things, place):
 
 
 @pytest.mark.parametrize(
-    "path", ["/nothing/", "/topics/nothing/", "/authors/nothing/", "/latest/?page=x", "/latest/?page=0"]
+    "path",
+    ["/nothing/", "/topics/nothing/", "/authors/nothing/", "/latest/?page=x", "/latest/?page=0"],
 )
 def test_what_is_not_there_is_not_found(client, path):
     assert client.get(path).status_code == 404

@@ -34,8 +34,8 @@ def page(client, story: Story) -> str:
 
 
 class Flow(HTMLParser):
-    """The children of the element of class "text" as letters: P a paragraph, A an advertisement, R a
-    related line."""
+    """The children of the element of class "text" as letters: P a paragraph, A an advertisement,
+    R a related line."""
 
     LETTERS = {("p", ""): "P", ("p", "read-also"): "R", ("aside", "panel"): "A"}
     VOID = {"img", "source", "br", "hr"}
@@ -214,7 +214,9 @@ class TestWhatItTells:
         assert Correction.objects.get().story == story
 
     def test_a_hostile_headline_runs_nowhere(self, client):
-        story = StoryFactory(headline="</script><script>alert(1)</script>", standfirst="<img src=x>")
+        story = StoryFactory(
+            headline="</script><script>alert(1)</script>", standfirst="<img src=x>"
+        )
         html = page(client, story)
         assert "<script>alert" not in html
         assert "<img src=x>" not in html
@@ -231,7 +233,9 @@ class TestOtherAnswers:
     def test_an_unknown_address(self, client):
         assert client.get("/2026/01/02/nothing/").status_code == 404
 
-    @pytest.mark.parametrize("path", ["/2026/13/45/x/", "/0000/00/00/x/", "/9999/99/99/", "/2026/1/2/x/"])
+    @pytest.mark.parametrize(
+        "path", ["/2026/13/45/x/", "/0000/00/00/x/", "/9999/99/99/", "/2026/1/2/x/"]
+    )
     def test_no_calendar_day(self, client, path):
         assert client.get(path).status_code == 404
 
@@ -302,7 +306,10 @@ def test_a_page_takes_as_many_queries_with_one_of_everything_as_with_three(
 
 def test_the_same_page_for_everybody(client, admin_client):
     story = StoryFactory()
-    for_reader, for_staff = client.get(story.get_absolute_url()), admin_client.get(story.get_absolute_url())
+    for_reader, for_staff = (
+        client.get(story.get_absolute_url()),
+        admin_client.get(story.get_absolute_url()),
+    )
     assert for_reader.content == for_staff.content
     assert not for_reader.cookies
     assert "Cookie" not in for_reader.get("Vary", "")

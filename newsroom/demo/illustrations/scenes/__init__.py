@@ -1,14 +1,15 @@
 """The scenes, by place; importing this package registers them all."""
 
 from newsroom.demo.illustrations.scenes import (
+    books,
     civic,
     coast,
-    culture,
     docks,
     elections,
     energy,
     farming,
     food,
+    gallery,
     harbour,
     heavens,
     hospital,
@@ -27,14 +28,15 @@ from newsroom.demo.illustrations.scenes import (
 )
 
 __all__ = [
+    "books",
     "civic",
     "coast",
-    "culture",
     "docks",
     "elections",
     "energy",
     "farming",
     "food",
+    "gallery",
     "harbour",
     "heavens",
     "hospital",

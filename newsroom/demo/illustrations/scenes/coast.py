@@ -103,7 +103,7 @@ def storm(c: Canvas) -> None:
     c.shade((-10, 250, 1510, 620), mix(p.haze, p.light, 0.25), 0.0, 0.9)
     layers = []
     for i in range(6):
-        y = 20 + 62 * i
+        y = 20.0 + 62 * i
         lobes = [
             (-100 + 210 * k + rng.uniform(-40, 40), rng.uniform(120, 190), rng.uniform(50, 110))
             for k in range(9)
@@ -228,7 +228,7 @@ def beach(c: Canvas) -> None:
     for i, ink in enumerate(
         (p.white, mix(p.mid, p.white, 0.62), p.white, mix(sand, p.mid, 0.22), sand)
     ):
-        y = 560 + 34 * i
+        y = 560.0 + 34 * i
         edge = spline(
             [
                 (-60, y + 120 - 8 * i),

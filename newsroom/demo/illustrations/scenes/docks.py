@@ -56,7 +56,7 @@ def cranes(c: Canvas) -> None:
                 rng.choice((1, -1)),
             )
     for column in range(13):
-        x = -40 + 122 * column
+        x = 122.0 * column - 40
         for row in range(rng.randint(1, 3)):
             ships.container(c, x, line + 6 - 52 * row, 118, 52, rng.choice(inks))
     c.rect(

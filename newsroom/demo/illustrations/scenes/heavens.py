@@ -145,10 +145,10 @@ def _dome(c: Canvas, x: float, base: float, radius: float, aim: float) -> None:
     )
     shell = arc(x, drum, radius * 1.06, radius * 1.06, 180, 360)
     c.shaded(shell, white, shade, (0.0, 1.0), angle=0)
-    for k in (-0.62, -0.25, 0.2, 0.6):
+    for seam in (-0.62, -0.25, 0.2, 0.6):
         c.line(
             [
-                (x + radius * 1.06 * k * math.sin(b), drum - radius * 1.06 * math.cos(b))
+                (x + radius * 1.06 * seam * math.sin(b), drum - radius * 1.06 * math.cos(b))
                 for b in (math.pi / 2 * i / 10 for i in range(11))
             ],
             mix(white, shade, 0.55),

@@ -48,8 +48,8 @@ def hospital(c: Canvas) -> None:
     ]
     c.shaded(blanket, p.accent, mix(p.accent, p.dark, 0.6), (0.0, 0.8))
     c.line(spline([(bed + 250, 694), (bed + 290, 720), (bed + 300, 768)]), p.paper, 26)
-    for k in (bed - 120, bed + 440):
-        c.disc(k, 912, 20, p.dark)
+    for castor in (bed - 120, bed + 440):
+        c.disc(castor, 912, 20, p.dark)
     c.line([(bed + 520, 900), (bed + 520, 250)], mix(p.mid, p.dark, 0.3), 8)
     c.line([(bed + 490, 250), (bed + 550, 250)], mix(p.mid, p.dark, 0.3), 6)
     c.poly(trace("470,266 512,266 506,350 476,350", bed, 0), mix(p.light, p.paper, 0.3))
@@ -119,7 +119,7 @@ def _hospital_front(c: Canvas) -> None:
             mix(ground, p.light, 0.4),
         )
     vehicles.ambulance(c, x, road, 480)
-    for k in range(4):
+    for _ in range(4):
         figure(
             c,
             rng.uniform(980, 1440),

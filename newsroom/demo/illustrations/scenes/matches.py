@@ -18,7 +18,7 @@ def stadium(c: Canvas) -> None:
     p, rng = c.p, c.rng
     scenery.sky(c, 330, clouds=not p.night)
     c.rect(-10, 250, 1520, 60, mix(p.dark, p.mid, 0.2))
-    for x in (170, 1330):
+    for x in (170.0, 1330.0):
         c.line([(x, 330), (x, 70)], p.dark, 12)
         c.rect(x - 80, 30, 160, 76, p.dark)
         for k in range(10):
@@ -56,17 +56,17 @@ def stadium(c: Canvas) -> None:
         c.line([(gx, 560 + 32 * k), (gx + 280, 520 + 28 * k)], mix(p.paper, p.mid, 0.45), 2)
     c.line(goal, p.paper, 12)
     ours, theirs = kit(c, p.accent, p.paper), kit(c, p.paper, p.dark)
-    for x, y, height, pose, strip, facing in (
+    for px, py, height, pose, strip, facing in (
         (rng.uniform(120, 260), 720, 190, RUN, theirs, 1),
         (rng.uniform(820, 900), 730, 195, WALK, ours, 1),
         (rng.uniform(600, 700), 800, 245, STRIDE, theirs, -1),
         (rng.uniform(330, 430), 935, 400, rng.choice((KICK, KICK, RUN)), ours, 1),
     ):
-        c.lens(x + 20, y + 4, height * 0.7, height * 0.08, mix(p.mid, p.dark, 0.7))
+        c.lens(px + 20, py + 4, height * 0.7, height * 0.08, mix(p.mid, p.dark, 0.7))
         figure(
             c,
-            x,
-            y,
+            px,
+            py,
             height,
             pose,
             replace(strip, skin=rng.choice(SKINS), hair=rng.choice(HAIRS)),
@@ -138,15 +138,15 @@ def basketball(c: Canvas) -> None:
     c.line([(hoop + 66, 334), (hoop + 96, 320)], p.accent, 12)
     c.line(arc(hoop, 334, 70, 20, 0, 360), p.accent, 10)
     home, away = (p.paper, p.accent), (p.dark, p.light)
-    if p.dark == c.p.dark and p.night:
+    if p.night:
         away = (p.accent, p.dark)
-    for x, y, height, pose, strip, facing in (
+    for px, py, height, pose, strip, facing in (
         (rng.uniform(150, 260), 800, 340, WALK, home, 1),
         (rng.uniform(420, 500), 830, 370, STRIDE, away, 1),
         (rng.uniform(1090, 1150), 920, 470, GUARD, away, -1),
     ):
-        c.lens(x, y + 4, height * 0.5, height * 0.06, mix(wood, p.dark, 0.5))
-        figure(c, x, y, height, pose, kit(c, *strip), facing)
+        c.lens(px, py + 4, height * 0.5, height * 0.06, mix(wood, p.dark, 0.5))
+        figure(c, px, py, height, pose, kit(c, *strip), facing)
     sx = rng.uniform(800, 860)
     c.lens(sx, 950, 230, 24, mix(wood, p.dark, 0.5))
     figure(c, sx, 890, 500, JUMP, kit(c, *home), 1)

@@ -31,7 +31,7 @@ def running(c: Canvas) -> None:
             *spline(trace("1560,650 1100,744 700,862 300,960 -60,1040")),
         ]
         c.poly(path, mix(p.paper, p.light, 0.4))
-        for k in range(9):
+        for _ in range(9):
             land.tree(c, rng.uniform(500, 1500), 1000, rng.uniform(70, 140), 0.85, "pine")
         places = [
             (1330, 664, 130),
@@ -101,7 +101,7 @@ def cycling(c: Canvas) -> None:
         c.line([(130 * k, 700), (130 * k, 650)], mix(p.light, p.dark, 0.3), 7)
     c.line([(-10, 664), (1510, 664)], mix(p.light, p.dark, 0.3), 5)
     if rng.random() < 0.6:
-        for k in range(14):
+        for _ in range(14):
             figure(
                 c,
                 rng.uniform(0, 1500),

@@ -130,7 +130,7 @@ def swimming(c: Canvas) -> None:
         return x, y + (x - 750) * slant
 
     for lane in range(-1, 7):
-        y = -20 + 205 * lane + 90
+        y = 70.0 + 205 * lane
         c.poly(
             [
                 at(-50, y - 16),

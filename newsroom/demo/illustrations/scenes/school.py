@@ -177,7 +177,7 @@ def playground(c: Canvas) -> None:
     c.line(slide, mix(p.light, p.paper, 0.2), 26)
     figure(c, s + 60, 520, 190, CHEER, replace(outfit(c), hat=None))
     figure(c, s + 262, 820, 200, SIT, replace(outfit(c), hat=None))
-    for k in range(4):
+    for _ in range(4):
         figure(
             c,
             rng.uniform(640, 1420),

@@ -217,7 +217,7 @@ def snow(c: Canvas) -> None:
     land.ranges(c, 470, 520, 2, 150)
     white, shade = p.paper, mix(p.paper, p.mid, 0.45)
     lit = mix(p.light, p.paper, 0.1)
-    for i, x in enumerate((40, 300, 560, 1010, 1260)):
+    for i, x in enumerate((40.0, 300.0, 560.0, 1010.0, 1260.0)):
         base, width = 640 + rng.uniform(-24, 24), rng.uniform(190, 240)
         wall = mix(rng.choice((p.accent, p.mid, p.dark)), p.paper, 0.12)
         height = rng.uniform(120, 180)

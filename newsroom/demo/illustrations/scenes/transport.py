@@ -33,7 +33,7 @@ def bridge(c: Canvas) -> None:
     {"stone": _stone, "steel": _steel, "cables": _cables}[kind](c, deck, line)
     if rng.random() < 0.7:
         vehicles.tram_car(c, rng.uniform(500, 800), deck - 20, 270)
-    for k in range(7):
+    for _ in range(7):
         figure(
             c,
             rng.uniform(40, 1460),
@@ -245,8 +245,8 @@ def railway(c: Canvas) -> None:
         stone = mix(stone, p.dark, 0.6)
     span, foot = rng.uniform(170, 210), 900.0
     left = -120.0
-    for x in range(9):
-        x0 = left + span * x
+    for k in range(9):
+        x0 = left + span * k
         c.shaded(
             [(x0 - 20, deck), (x0 + 20, deck), (x0 + 28, foot), (x0 - 28, foot)],
             stone,
@@ -255,8 +255,8 @@ def railway(c: Canvas) -> None:
             angle=0,
         )
     top: list[Point] = [(-120, deck - 10), (1620, deck - 10)]
-    for x in reversed(range(9)):
-        top += arc(left + span * (x + 0.5), deck + 82, span / 2 - 18, 70, 0, -180)
+    for k in reversed(range(9)):
+        top += arc(left + span * (k + 0.5), deck + 82, span / 2 - 18, 70, 0, -180)
     c.shaded([*top, (-120, deck + 82)], stone, shade, (0.1, 0.8))
     c.rect(-20, deck - 22, 1540, 16, mix(stone, p.white, 0.4))
     vehicles.train(c, rng.uniform(1060, 1240), deck - 20, 1250)

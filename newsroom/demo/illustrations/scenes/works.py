@@ -125,7 +125,7 @@ def workshop(c: Canvas) -> None:
     top = 640.0
     c.rect(60, top, 1380, 34, mix(p.light, p.accent, 0.3))
     c.shade((60, top, 1440, top + 34), p.dark, 0.0, 0.5)
-    for x in (110, 1340):
+    for x in (110.0, 1340.0):
         c.rect(x, top + 34, 60, 260, mix(p.light, p.dark, 0.5))
     c.rect(170, top + 190, 1170, 22, mix(p.light, p.dark, 0.55))
     x = rng.uniform(420, 560)
@@ -252,7 +252,7 @@ def laboratory(c: Canvas) -> None:
             top,
             rng.uniform(90, 165),
             rng.choice((p.accent, p.light, mix(p.mid, p.accent, 0.2))),
-            k % 2 == 0,
+            round_one=k % 2 == 0,
         )
     for k in range(6):
         tx = 130 + 38 * k

@@ -1,0 +1,167 @@
+"""What a newcomer finds: the edition, loaded once for all of these tests."""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import override_settings
+from django.utils import timezone
+
+from ads.models import Advertiser, Creative, Flight, FlightState, Make, Tier
+from ads.placement import Plan
+from ads.sizes import MOST_BYTES, Size
+from articles import body
+from articles.models import Author, Correction, RelatedLink, Section, Story
+from articles.models.stories import Kind, Status
+from newsroom.demo import edition, texts
+from newsroom.models import Paper, User
+
+AT = timezone.now().replace(microsecond=0)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def media(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Path]:
+    """The folder of the loaded edition's pictures. The rest is in the database, until it goes."""
+    folder = tmp_path_factory.mktemp("edition")
+    with (
+        django_db_blocker.unblock(),
+        override_settings(DATA_DIR=folder, MEDIA_ROOT=folder / "media"),
+        transaction.atomic(),
+    ):
+        edition.load(AT)
+        yield folder / "media"
+        transaction.set_rollback(True)
+
+
+def slots(story: Story) -> list[int]:
+    return [slot.index for slot in Plan.from_json(story.slots["plan"]).slots]
+
+
+def test_there_is_enough_to_read() -> None:
+    stories = Story.objects.public(AT)
+    words = sorted(stories.values_list("word_count", flat=True))
+    assert len(words) >= 40
+    assert words[0] >= 250
+    assert words[-1] <= 900
+    assert set(stories.values_list("kind", flat=True)) == set(Kind.values)
+    assert Section.objects.filter(parent=None).count() == 6
+    assert Section.objects.exclude(parent=None).count() == 2
+    for section in Section.objects.all():
+        assert stories.in_section(section).count() >= 2, section
+
+
+def test_every_author_has_a_face_a_life_and_a_story() -> None:
+    authors = Author.objects.select_related("portrait")
+    assert len(authors) == 9
+    for author in authors:
+        assert author.portrait
+        assert len(author.biography) > 150
+        assert author.job_title
+        assert Story.objects.public(AT).written_by(author).exists(), author
+
+
+def test_every_story_holds_what_its_file_says() -> None:
+    for text in texts.texts():
+        story = Story.objects.get(slug=text.slug)
+        assert story.headline == text.headline
+        assert not body.refusals(story.body), text.slug
+        figures = [block for block in story.blocks if block[0] == body.Kind.FIGURE]
+        assert len(figures) == story.body_photos.count() == len(text.inside)
+        assert (story.lead_photo is None) == (text.lead is None)
+        assert story.related_links.count() == text.body.count("Read also|")
+        assert set(story.topics.values_list("slug", flat=True)) == set(text.topics)
+        bylines = story.bylines.in_order().values_list("author__slug", flat=True)
+        assert tuple(bylines) == text.authors
+        headings = [block[1] for block in story.blocks if block[0] == body.Kind.HEADING]
+        assert len(headings) == text.body.count("\n## ")
+        assert all(heading.startswith('<h2 id="h-') for heading in headings)
+        assert story.corrections.count() == len(text.notes)
+        if text.state == "published":
+            assert story.publish_at == AT - text.age
+
+
+def test_every_read_also_line_has_found_its_public_story() -> None:
+    links = RelatedLink.objects.all()
+    assert links.count() > 40
+    assert not RelatedLink.objects.waiting().exists()
+    assert links.visible(AT).count() == links.count()
+
+
+def test_times_are_in_order() -> None:
+    assert Correction.objects.count() >= 5
+    for note in Correction.objects.select_related("story"):
+        assert note.story.publish_at < note.made_at <= note.story.updated_at <= AT
+    for story in Story.objects.exclude(updated_at=None):
+        assert story.publish_at < story.updated_at <= AT
+    fresh = Story.objects.public(AT).filter(publish_at__gt=AT - timedelta(days=1))
+    assert fresh.count() >= 5
+
+
+def test_the_desk_has_one_story_of_each_other_state() -> None:
+    public = Story.objects.public(AT).values("pk")
+    others = Story.objects.exclude(pk__in=public)
+    assert sorted(others.values_list("status", flat=True)) == [
+        Status.APPROVED,
+        Status.DRAFT,
+        Status.IN_REVIEW,
+        Status.WITHDRAWN,
+    ]
+    scheduled = others.get(status=Status.APPROVED)
+    assert scheduled.is_public(AT + timedelta(days=1))
+    draft = others.get(status=Status.DRAFT)
+    assert draft.created_by == Author.objects.get(slug="hanne-oriel").user
+
+
+def test_the_paper_has_its_name_and_the_staff_their_logins(media: Path) -> None:
+    assert Paper.objects.get().name == "The Ellery Courier"
+    assert User.objects.filter(is_staff=True).count() == 4
+    assert (media.parent / "demo_logins").exists()
+    reporter = Author.objects.get(slug="hanne-oriel").user
+    assert reporter
+    assert [group.name for group in reporter.groups.all()] == ["Reporter"]
+
+
+def test_one_department_shows_the_classic_policy() -> None:
+    football = Section.objects.get(slug="football")
+    assert football.slot_policy
+    assert football.slot_policy.name == "Classic"
+    match = football.stories.filter(sensitive=False).first()
+    council = Story.objects.public(AT).filter(section__slug="city", word_count__gte=600).first()
+    assert match
+    assert council
+    assert slots(match)[0] == 1  # after the lead paragraph
+    assert slots(council)[0] > 1
+
+
+def test_advertisers_run_in_all_tiers_sizes_and_states(media: Path) -> None:
+    running = Flight.objects.running(AT)
+    assert set(running.values_list("tier", flat=True)) == set(Tier.values)
+    assert {flight.state(AT) for flight in Flight.objects.all()} == set(FlightState)
+    sold = running.exclude(tier=Tier.HOUSE)
+    assert Advertiser.objects.filter(campaigns__flights__in=sold).distinct().count() >= 8
+    showable = Creative.objects.showable(AT)
+    sizes = {
+        Size(*size)
+        for screen in ("narrow", "wide")
+        for size in showable.values_list(f"{screen}_width", f"{screen}_height")
+    }
+    assert set(MOST_BYTES) <= sizes
+    for creative in showable.filter(make=Make.PICTURE):
+        for picture in filter(None, (creative.narrow, creative.wide)):
+            assert (media / picture.name).is_file()
+
+
+def test_the_moving_advertisement_comes_to_rest_and_loads_nothing() -> None:
+    html = Creative.objects.get(make=Make.HTML).html
+    assert "script" not in html
+    assert "url(" not in html
+    assert "prefers-reduced-motion" in html
+    moves = re.search(r"animation: run (\d+)s ease-in-out (\d+);", html)
+    assert moves
+    assert int(moves[1]) * int(moves[2]) <= 15
