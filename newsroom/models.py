@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from ads.sellers import validate as validate_sellers
+
 # The accents that static/css/site.css has by itself.
 ACCENT, ACCENT_DARK = "#8a1c1c", "#f0a58f"
 COLOUR = RegexValidator(r"^#[0-9a-fA-F]{6}\Z", _("Write a colour as # and six digits: #8a1c1c."))
@@ -39,6 +41,7 @@ class Paper(models.Model):
         _("ads.txt"),
         blank=True,
         max_length=50_000,
+        validators=[validate_sellers],
         help_text=_("Authorised sellers, one record a line. Empty: the standard's placeholder."),
     )
 

@@ -29,6 +29,10 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 # The public address, as in https://www.example.org. Empty: taken from each request.
 SITE_URL = env.str("SITE_URL", default="").rstrip("/")
 
+# Another origin of this same site, as in https://frames.example.net: creatives in HTML are shown
+# from there, where not even a broken sandbox could reach the paper. Empty: from the site itself.
+FRAME_ORIGIN = env.str("FRAME_ORIGIN", default="").rstrip("/")
+
 # HTTPS is what a public site has; the plain http of a first look is recognised by its address.
 HTTPS = env.bool("HTTPS", default=SITE_URL.startswith("https://"))
 SECURE_SSL_REDIRECT = HTTPS
@@ -52,7 +56,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "script-src": [SELF],
         "font-src": [SELF],
-        "frame-src": [SELF],
+        "frame-src": [SELF, *([FRAME_ORIGIN] if FRAME_ORIGIN else [])],
         "connect-src": [SELF],
         "manifest-src": [SELF],
         "frame-ancestors": [NONE],

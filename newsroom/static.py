@@ -85,15 +85,12 @@ class PrunedManifestStorage(ManifestStaticFilesStorage):
     def stored_name(self, name: str) -> str:
         return name if is_plain(name) else super().stored_name(name)
 
-    def post_process(
-        self,
-        paths: dict[str, Any],
-        dry_run: bool = False,  # noqa: FBT001, FBT002 (Django's signature)
-        **options: Any,
-    ) -> Iterator[tuple[str, str | None, bool | Exception]]:
+    def post_process(self, *args: Any, **options: Any) -> Iterator[Any]:
+        paths: dict[str, Any]
+        paths, *others = args
         hashed = {path: where for path, where in paths.items() if not is_plain(path)}
-        yield from super().post_process(hashed, dry_run=dry_run, **options)
-        if not dry_run:
+        yield from super().post_process(hashed, *others, **options)
+        if not options.get("dry_run"):
             self.compress(self.stored_name(path) for path in paths)
 
     def compress(self, names: Iterable[str]) -> None:

@@ -42,8 +42,8 @@ def story_in_words(story: Story) -> str:
 
 
 class _KeysAlone(AutocompleteMixin):
-    """Django's box asks the database for the chosen rows even where the form was sent something that
-    is no key; here that is passed over, so that the form can say what is wrong."""
+    """Django's box asks the database for the chosen rows even where the form was sent something
+    that is no key. Here that is passed over, so that the form can say what is wrong."""
 
     def optgroups(self, name: str, value: Any, attr: Any = None) -> list[Any]:
         keys = [key for key in value if is_key(str(key))]

@@ -45,18 +45,19 @@ class OrderedRows(BaseInlineFormSet):
             form.initial.pop("order", None)
 
     def _construct_form(self, i: int, **kwargs: Any) -> Any:
-        form = super()._construct_form(i, **kwargs)
+        form = super()._construct_form(i, **kwargs)  # type: ignore[misc]
         form.fields[self.model._meta.pk.name].required = False
         return form
 
     def kept_forms(self) -> list["RowForm"]:
         """The valid rows that will be there after saving."""
+        rows: list[RowForm] = list(self.forms)  # type: ignore[arg-type]
         return [
-            form
-            for form in self.forms
-            if not form.errors
-            and not (form.unwanted or form.cleaned_data.get("DELETE"))
-            and (form.instance.pk is not None or form.has_changed())
+            row
+            for row in rows
+            if not row.errors
+            and not (row.unwanted or row.cleaned_data.get("DELETE"))
+            and (row.instance.pk is not None or row.has_changed())
         ]
 
     def clean(self) -> None:

@@ -25,7 +25,7 @@ from tests.factories import (
 pytestmark = [pytest.mark.django_db, pytest.mark.memory]
 
 REQUESTS = 1_000
-WARM_UP = 300
+WARM_UP = 150
 MEGABYTE = 1024 * 1024
 
 PAGES = [

@@ -153,7 +153,7 @@ class Canvas:
         """Print a colour over a box (left, top, right, bottom) through a screen.
 
         The density runs from `start` to `end` (0 to 1) downwards, or to the right with angle 0.
-        The kinds of screen are "grain", "dots" and "hatch".
+        The kinds of screen are "grain" and "dots".
         """
         pixels = self._pixels(box)
         width, height = pixels[2] - pixels[0], pixels[3] - pixels[1]

@@ -278,7 +278,8 @@ def _lamp(c: Canvas, x: float, y: float, size: float) -> None:
             p.accent,
             3 * u,
         )
-    c.disc(x, y - 6 * u, 20 * u, p.light)
+    c.disc(x, y - 6 * u, 21 * u, p.dark)
+    c.disc(x, y - 6 * u, 18 * u, p.paper)
     c.rect(x - 8 * u, y + 10 * u, 16 * u, 14 * u, p.dark)
     c.line(trace("-6,-4 0,4 6,-4", x, y, u), p.dark, 2 * u)
 

@@ -11,7 +11,9 @@ from newsroom.demo.illustrations.palette import PALETTES, Colour, Hour, Palette,
 
 # The sizes in which advertisers deliver, in CSS pixels (width, height).
 SIZES = ((300, 250), (320, 100), (320, 50), (728, 90), (970, 250), (300, 600))
-READABLE = 4.5
+READABLE = 4.5  # contrast of type and ground
+LEADING = 1.16  # from base line to base line, in sizes of the type
+SMALLEST = 7.0  # pixels
 INDOOR_HOURS = (Hour.DAY, Hour.DAWN, Hour.DUSK, Hour.GREY)
 
 Box = tuple[float, float, float, float]
@@ -101,32 +103,46 @@ def _face(size: float) -> ImageFont.FreeTypeFont:
     return font
 
 
-def _wrapped(words: list[str], lines: int, font: ImageFont.FreeTypeFont) -> list[str]:
-    """Break words into at most so many lines, the widest of them as narrow as can be."""
-    if lines == 1 or len(words) < 2:
-        return [" ".join(words)]
-    best: list[str] = [" ".join(words)]
-    for cut in range(1, len(words)):
-        trial = [" ".join(words[:cut]), *_wrapped(words[cut:], lines - 1, font)]
-        if max(map(font.getlength, trial)) < max(map(font.getlength, best)):
-            best = trial
-    return best
+def _wrapped(words: list[str], width: float, font: ImageFont.FreeTypeFont) -> list[str]:
+    """Break words into lines no wider than `width`; a word that is wider stands alone."""
+    lines: list[str] = []
+    for word in words:
+        if lines and font.getlength(f"{lines[-1]} {word}") <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines
+
+
+def _balanced(words: list[str], width: float, font: ImageFont.FreeTypeFont) -> list[str]:
+    """Break words into as many lines as the width asks for, all of them about equally long."""
+    lines = _wrapped(words, width, font)
+    while width > 20:
+        width *= 0.96
+        narrower = _wrapped(words, width, font)
+        if len(narrower) > len(lines) or max(map(font.getlength, narrower), default=0) > width:
+            break
+        lines = narrower
+    return lines
 
 
 def _fitted(
-    text: str, width: float, height: float, most: float, lines: int
+    text: str, box: tuple[float, float], most: float, lines: int
 ) -> tuple[list[str], float]:
-    """Return the lines and the size in pixels of the largest type that fits width and height."""
-    size = most
-    while size > 7:
-        font = _face(size)
-        for count in range(1, lines + 1):
-            broken = _wrapped(text.split(), count, font)
-            fits = max(map(font.getlength, broken)) <= width
-            if fits and len(broken) * size * 1.16 <= height:
-                return broken, size
+    """Return the lines and the size in pixels of the largest type that fits a width and height.
+
+    A text that does not fit even in the smallest type loses its end.
+    """
+    width, height = box
+    words, size = text.split(), most
+    while size > SMALLEST:
+        broken = _wrapped(words, width, _face(size))
+        fits = len(broken) <= lines and len(broken) * size * LEADING <= height
+        if fits and max(map(_face(size).getlength, broken), default=0) <= width:
+            return _balanced(words, width, _face(size)), size
         size *= 0.95
-    return [text], size
+    room = max(1, min(lines, int(height / (size * LEADING))))
+    return _wrapped(words, width, _face(size))[:room], size
 
 
 def _tracked(
@@ -167,13 +183,13 @@ def _stacked(
     width, height = right - left, bottom - top
     small = max(11.0 * density, min(height * 0.17, 20.0 * density))
     room = height - small * 2.0
-    lines, size = _fitted(slogan, width, room, min(room, 62.0 * density), 4)
+    lines, size = _fitted(slogan, (width, room), min(room, 62.0 * density), 4)
     font = _face(size)
-    block = len(lines) * size * 1.16
+    block = len(lines) * size * LEADING
     y = top + max(0.0, (room - block) * 0.35) + size * 0.9
     for line in lines:
         pen.text((left, y), line, fill=ink, font=font, anchor="ls")
-        y += size * 1.16
+        y += size * LEADING
     rule = bottom - small * 1.55
     pen.rectangle((left, rule, left + 30 * density, rule + 2 * density), fill=signal)
     _tracked(pen, left, bottom, name, small * 0.86, ink, width)
@@ -184,6 +200,6 @@ def _one_line(
 ) -> None:
     """Set the slogan over the name in a strip too low for anything else."""
     left, top, right, bottom = (edge * density for edge in box)
-    lines, size = _fitted(slogan, right - left, (bottom - top) * 0.62, 19.0 * density, 1)
-    pen.text((left, top + size * 0.84), lines[0], fill=ink, font=_face(size), anchor="ls")
+    lines, size = _fitted(slogan, (right - left, (bottom - top) * 0.62), 19.0 * density, 1)
+    pen.text((left, top + size * 0.84), " ".join(lines), fill=ink, font=_face(size), anchor="ls")
     _tracked(pen, left, bottom - density, name, 10.0 * density, ink, right - left)

@@ -1,0 +1,83 @@
+"""Looking at a story before readers do, and telling readers of a mistake after."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.models import Correction
+from articles.models.stories import Status
+from tests.articles.admin.sending import change_url, said
+from tests.factories import StoryFactory
+
+DAY = timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"status": Status.DRAFT, "publish_at": None},
+        {"status": Status.IN_REVIEW, "publish_at": None},
+        {"publish_at": timezone.now() + DAY},
+        {},
+        {"publish_at": timezone.now() - 2 * DAY, "expire_at": timezone.now() - DAY},
+        {"status": Status.WITHDRAWN},
+    ],
+)
+def test_every_state_has_a_preview_that_nothing_keeps(reporter: Client, fields: dict) -> None:
+    story = StoryFactory(headline="Only for the desk", **fields)
+    response = reporter.get(reverse("admin:articles_story_preview", args=[story.pk]))
+    assert response.status_code == 200
+    assert "Only for the desk" in response.content.decode()
+    assert "no-store" in response.headers["Cache-Control"]
+    assert "noindex" in response.headers["X-Robots-Tag"]
+
+
+def test_there_is_no_preview_of_nothing(reporter: Client) -> None:
+    assert reporter.get("/admin/articles/story/999999/preview/").status_code == 404
+
+
+def test_a_correction_is_added_dated_and_moves_the_update(editor: Client) -> None:
+    story = StoryFactory()
+    url = reverse("admin:articles_story_correct", args=[story.pk])
+    assert url in editor.get(change_url(story)).content.decode()
+    text = "The quay is <b>340</b> metres long."
+    response = editor.post(url, {"kind": "clarification", "text": text}, follow=True)
+    note = Correction.objects.get()
+    assert (note.story, note.kind, note.text) == (story, "clarification", text)
+    assert "Added to the story" in said(response)[0]
+    page = response.content.decode()
+    assert "The quay is &lt;b&gt;340" in page
+    story.refresh_from_db()
+    assert story.updated_at == note.made_at
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"kind": "correction", "text": ""},
+        {"kind": "correction", "text": "x" * 2001},
+        {"kind": "gossip", "text": "Kept."},
+        {"kind": "correction", "text": "a\x00b"},
+    ],
+)
+def test_a_correction_that_says_nothing_is_refused(editor: Client, typed: dict[str, str]) -> None:
+    story = StoryFactory()
+    url = reverse("admin:articles_story_correct", args=[story.pk])
+    response = editor.post(url, typed)
+    assert response.status_code == 200
+    assert response.context["form"].errors
+    assert not Correction.objects.exists()
+
+
+def test_a_draft_is_corrected_by_writing(editor: Client) -> None:
+    story = StoryFactory(status=Status.DRAFT)
+    url = reverse("admin:articles_story_correct", args=[story.pk])
+    assert url not in editor.get(change_url(story)).content.decode()
+    response = editor.post(url, {"kind": "correction", "text": "Typed and kept."})
+    page = response.content.decode()
+    assert "that is not possible now" in page
+    assert "Typed and kept." in page
+    assert not Correction.objects.exists()
