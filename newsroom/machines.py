@@ -1,6 +1,7 @@
-"""What machines ask the site for: robots.txt and ads.txt."""
+"""What machines ask the site for: robots.txt, ads.txt and the icon that browsers guess at."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -31,3 +32,9 @@ def robots(request: HttpRequest) -> HttpResponse:
 def ads_txt(request: HttpRequest) -> HttpResponse:
     """The authorised sellers, as the owner keeps them on the paper's page."""
     return HttpResponse(publish(paper().ads_txt), content_type=PLAIN)
+
+
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Pages of the paper name their icon; those of the admin leave it to this address."""
+    return HttpResponseRedirect(static("icons/icon-180.png"))

@@ -30,5 +30,6 @@ urlpatterns = [
     path("sitemaps/<int:year>-<int:month>.xml", require_safe(sitemaps.month), name="sitemap-month"),
     path("robots.txt", machines.robots, name="robots"),
     path("ads.txt", machines.ads_txt, name="ads-txt"),
+    path("favicon.ico", machines.favicon, name="favicon"),
     path("", include("articles.urls")),
 ]

@@ -22,14 +22,14 @@ from articles.models.stories import StoryQuerySet
 from articles.related import headline_key
 from articles.rows import Rows
 from articles.search.entries import Wanted
-from articles.search.query import MAX_LENGTH, parse
+from articles.search.query import MAX_LENGTH, SHORTEST_PREFIX, parse
 from articles.search.stores import store
 
 WITHIN_REACH = 1_000
 """Rows that a list pages through; what lies beyond is found by a filter or a search."""
 
-# Of what is typed into the search box, as much as a search takes; the last character is a star.
-MOST_WORDS, LONGEST = 12, MAX_LENGTH - 1
+MOST_WORDS = 12
+"""Words of the search box that are looked for."""
 
 
 class BoundedPaginator(Paginator):
@@ -108,19 +108,30 @@ def with_words_in_headline(stories: StoryQuerySet, typed: str) -> QuerySet[Story
     words = key.split()[:MOST_WORDS]
     if not words:
         return stories.none()
+    in_headline = Story.objects.filter(pk__in=_newest_with(words))
+    for word in words:
+        in_headline = in_headline.filter(headline_key__contains=word)
+    keys = {*in_headline.values_list("pk", flat=True)}
+    keys |= {*Story.objects.filter(headline_key=key).values_list("pk", flat=True)[:WITHIN_REACH]}
+    return stories.filter(pk__in=keys)
+
+
+def _newest_with(words: list[str]) -> list[int]:
+    """The keys of the newest stories that hold the words; the last one may be a beginning."""
+    *whole, last = words
+    # The beginning of a word tells little before its third letter, and the index passes it over.
+    asked = [*whole, f"{last}*"] if len(last) >= SHORTEST_PREFIX else whole
+    if not asked:
+        newest = Story.objects.order_by("-modified_at").values_list("pk", flat=True)
+        return list(newest[:WITHIN_REACH])
     every = Story.objects.order_by().values_list("pk", Coalesce("publish_at", "created_at"))
     found = store().matches(
         Wanted(
-            parse(" ".join(words)[:LONGEST] + "*"),
+            parse(" ".join(asked)[:MAX_LENGTH]),
             seen=every.query.sql_with_params(),
             sections=(),
             scored=False,
             limit=WITHIN_REACH,
         )
     )
-    in_headline = Story.objects.filter(pk__in=[match.story_id for match in found])
-    for word in words:
-        in_headline = in_headline.filter(headline_key__contains=word)
-    keys = {*in_headline.values_list("pk", flat=True)}
-    keys |= {*Story.objects.filter(headline_key=key).values_list("pk", flat=True)[:WITHIN_REACH]}
-    return stories.filter(pk__in=keys)
+    return [match.story_id for match in found]

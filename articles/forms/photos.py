@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 from PIL import Image
 
-from articles.photos.checks import check_upload
+from articles.photos.checks import FORMATS, check_upload
 from articles.photos.colour import average_colour
 
 DAMAGED = _(
@@ -53,7 +53,7 @@ class PhotoForm(forms.ModelForm):
         if isinstance(file, UploadedFile):
             try:
                 file.seek(0)
-                with Image.open(file) as image:
+                with Image.open(file, formats=FORMATS) as image:
                     self.instance.colour = average_colour(image)
             except (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError):
                 raise ValidationError(DAMAGED, code="damaged") from None
@@ -61,6 +61,11 @@ class PhotoForm(forms.ModelForm):
                 if not file.closed:
                     file.seek(0)
         return file
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """A stored file was judged when it came in; it is not opened again for a new caption."""
+        exclude: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
+        return exclude if "file" in self.changed_data else exclude | {"file"}
 
     def clean_focal_point(self) -> str:
         """Two fractions, as the picture's own script writes them."""

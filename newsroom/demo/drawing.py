@@ -14,7 +14,6 @@ from ads.sizes import MOST_BYTES, Size
 from newsroom.demo import illustrations
 
 WIDTH = 1600  # pixels: what a story's page shows on the widest screen
-JPEG = {"format": "JPEG", "quality": 85, "progressive": True, "optimize": True}
 WEBP_QUALITIES = (88, 80, 70, 55)
 MOST_PROCESSES = 4
 
@@ -85,5 +84,5 @@ def _draw(job: Job) -> bytes:
 
 def _jpeg(image: Image.Image) -> bytes:
     out = BytesIO()
-    image.save(out, **JPEG)
+    image.save(out, "JPEG", quality=85, progressive=True, optimize=True)
     return out.getvalue()

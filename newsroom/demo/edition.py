@@ -63,7 +63,6 @@ def load(
     drawn = dict(drawing.drawn([*wanted.pictures.values(), *posters], processes=processes))
     with transaction.atomic():
         _name_the_paper()
-        _add_sections_and_topics()
         photos = _add_photos(wanted, drawn)
         _add_authors(wanted.authors, photos)
         _add_staff()
@@ -75,6 +74,12 @@ def load(
         advertisers=len(wanted.advertisers),
         pictures=len(drawn),
     )
+
+
+def is_anothers() -> bool:
+    """Whether the site is a paper's with a name of its own, where invented news has no place."""
+    name = Paper.objects.values_list("name", flat=True).first()
+    return name not in {None, paper.NAME, Paper._meta.get_field("name").get_default()}
 
 
 def _wanted(width: int) -> Wanted:
@@ -116,20 +121,29 @@ def _name_the_paper() -> None:
         row.save()
 
 
-def _add_sections_and_topics() -> None:
+def _add_sections() -> dict[str, Section]:
+    """Add the sections that are missing. Returns all of the edition's by its own addresses."""
+    sections: dict[str, Section] = {}
     for order, (slug, name, description, parent) in enumerate(paper.SECTIONS):
-        if not Section.objects.filter(Q(slug=slug) | Q(name=name)).exists():
-            Section.objects.create(
-                slug=slug,
-                name=name,
-                description=description,
-                order=order,
-                parent=Section.objects.get(slug=parent) if parent else None,
-                slot_policy=_classic() if slug == CLASSIC_SECTION else None,
-            )
+        there = Section.objects.filter(Q(slug=slug) | Q(name=name)).first()
+        sections[slug] = there or Section.objects.create(
+            slug=slug,
+            name=name,
+            description=description,
+            order=order,
+            parent=sections[parent] if parent else None,
+            slot_policy=_classic() if slug == CLASSIC_SECTION else None,
+        )
+    return sections
+
+
+def _add_topics() -> dict[str, Topic]:
+    """Add the topics that are missing. Returns all of the edition's by its own addresses."""
+    topics: dict[str, Topic] = {}
     for slug, (name, description) in paper.TOPICS.items():
-        if not Topic.objects.filter(Q(slug=slug) | Q(name=name)).exists():
-            Topic.objects.create(slug=slug, name=name, description=description)
+        there = Topic.objects.filter(Q(slug=slug) | Q(name=name)).first()
+        topics[slug] = there or Topic.objects.create(slug=slug, name=name, description=description)
+    return topics
 
 
 def _classic() -> InjectionPolicy | None:
@@ -168,9 +182,8 @@ def _add_staff() -> None:
 
 def _add_stories(stories: Sequence[Text], photos: Mapping[str, Photo], at: datetime) -> None:
     """Store all, then derive all, then publish: so each "Read also" line finds its story."""
-    sections = {section.slug: section for section in Section.objects.all()}
+    sections, topics = _add_sections(), _add_topics()
     authors = {author.slug: author for author in Author.objects.all()}
-    topics = {topic.slug: topic for topic in Topic.objects.all()}
     stored: list[tuple[Text, Story]] = []
     for text in stories:
         story = _story(text, sections[text.section], photos, at)

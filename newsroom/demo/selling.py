@@ -44,7 +44,7 @@ def add(advertisers: Iterable[AdvertiserText], at: datetime, drawn: Drawn) -> No
         )
         for flight_text in text.flights:
             flight = _add_flight(advertiser, flight_text, at)
-            flight.placements.set(placements[spot] for spot in flight_text.spots)
+            flight.placements.set(placements[s] for s in flight_text.spots if s in placements)
             if flight_text.html:
                 _add_frame(flight, flight_text, _site(text))
             for shape in _shapes(flight_text):
@@ -108,7 +108,7 @@ def _words(advertiser: AdvertiserText, text: FlightText) -> str:
 
 
 def _file(advertiser: AdvertiserText, text: FlightText, size: trade.Pixels, drawn: Drawn) -> str:
-    """Store one picture, unless a creative of the flight has it already, and return its name."""
+    """Store one picture and return its name. Two creatives of a flight may share it."""
     width, height = size
     name = f"{FOLDER}/{advertiser.address}-{slugify(text.name)}-{width}x{height}.webp"
     return keep(name, drawn[Poster(advertiser.name, text.slogan, size)])

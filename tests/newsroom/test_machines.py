@@ -42,3 +42,8 @@ def test_the_papers_own_colours_come_as_a_style_sheet(client):
 )
 def test_a_theme_is_two_colours(client, path):
     assert client.get(path).status_code == 404
+
+
+def test_the_icon_that_browsers_guess_at_is_there(client):
+    response = client.get("/favicon.ico")
+    assert (response.status_code, response["Location"]) == (302, "/static/icons/icon-180.png")

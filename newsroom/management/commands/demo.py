@@ -4,11 +4,12 @@ from argparse import ArgumentParser, ArgumentTypeError
 from datetime import datetime
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from newsroom.demo import archive, edition
+from newsroom.models import Paper
 
 
 def moment(text: str) -> datetime:
@@ -50,6 +51,11 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if edition.is_anothers():
+            raise CommandError(
+                f"This is the site of {Paper.objects.get()}. The demonstration edition is for an "
+                "empty one: give it another data folder, as in DATA_DIR=demo."
+            )
         at = options["at"] or timezone.now()
         loaded = edition.load(at)
         if loaded:
@@ -61,4 +67,4 @@ class Command(BaseCommand):
         else:
             self.stdout.write("The demonstration edition is there already; nothing has changed.")
         for done in archive.add(options["stories"], at):
-            self.stdout.write(f"{done:,} of {options['stories']:,} stories", ending="\n")
+            self.stdout.write(f"{done:,} of {options['stories']:,} stories")

@@ -33,7 +33,7 @@ class Command(BaseCommand):
             _refuse_taken(address, port)
         self._migrate()
         self._fill()
-        if collect():
+        if not settings.DEBUG and collect():  # runserver finds them where they are
             self.stdout.write("Collected the static files.")
         if no_serve:
             return

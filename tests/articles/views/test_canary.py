@@ -29,7 +29,7 @@ HIDDEN = [
     {"expire_at": timezone.now() - timedelta(seconds=1)},
 ]
 # Addresses that show no stories: staff's, files', and the health of the site.
-ELSEWHERE = {"health", "media", "rendition", "panel-frame", "theme"}
+ELSEWHERE = {"health", "media", "rendition", "panel-frame", "theme", "favicon"}
 
 
 def public_addresses(section, topic, author, story) -> dict[str, list[str]]:

@@ -81,9 +81,12 @@ def test_a_story_that_was_deleted_comes_back_to_its_pictures(db: None) -> None:
 def test_a_paper_with_a_name_and_a_section_keeps_them(db: None) -> None:
     Paper.objects.update_or_create(pk=1, defaults={"name": "The Venn Mercury"})
     city = Section.objects.create(slug="city", name="Town")
+    sport = Section.objects.create(slug="matches", name="Sport")
     edition.load(AT)
     assert Paper.objects.get().name == "The Venn Mercury"
     assert city.stories.exists()
+    assert sport.stories.exists()
+    assert sport.children.get().slug == "football"
     assert Section.objects.get(slug="city").name == "Town"
 
 
