@@ -38,7 +38,6 @@ class RelatedLinkInline(Choosing, admin.StackedInline):
     bare_choices = ["target"]  # stories are written on their own page
     form = RelatedLinkForm
     formset = RelatedLinkRows
-    fields = ["target", ("url", "title"), ("after_paragraph", "order", "label")]
     # An address typed without its scheme is taken to mean https.
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     max_num = 40
@@ -47,6 +46,13 @@ class RelatedLinkInline(Choosing, admin.StackedInline):
 
     def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
         return 0 if obj else 1
+
+    def get_fields(self, request: HttpRequest, obj: Story | None = None) -> Any:
+        """The place in the text is no field of the row: who only looks sees it in the text."""
+        stories = self.admin_site.get_model_admin(Story)
+        writes = obj is None or stories.has_change_permission(request, obj)
+        place = ("after_paragraph", "order", "label") if writes else ("order", "label")
+        return ["target", ("url", "title"), place]
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[RelatedLink]:
         return super().get_queryset(request).select_related("target").in_order()  # type: ignore[attr-defined]

@@ -25,7 +25,7 @@ class PhotoAdmin(PlainSearch):
 
     form = PhotoForm
     list_display = ["thumbnail", "words", "credit", "size", "added"]
-    list_display_links = ["thumbnail", "words"]
+    list_display_links = ["words"]
     list_filter = ["decorative"]
     list_per_page = 48
     search_fields = ["alt", "caption", "credit"]

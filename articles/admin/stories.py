@@ -1,5 +1,6 @@
 """The story form: what a writer fills in, and the buttons that hand a story on."""
 
+from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
@@ -30,12 +31,7 @@ from articles.admin.listing import (
 )
 from articles.admin.preview import preview
 from articles.admin.telling import what_happened
-from articles.desk import (
-    State,
-    moment_in_words,
-    state_in_words,
-    state_of,
-)
+from articles.desk import State, moment_in_words, state_in_words, state_of
 from articles.forms.rows import RelatedLinkRows
 from articles.forms.stories import StoryForm
 from articles.models import Story
@@ -51,10 +47,7 @@ class StoryAdmin(Choosing, ActingAdmin):
     fieldsets = [
         (None, {"fields": ["headline", "standfirst", "body"]}),
         (_("Section and topics"), {"fields": [("section", "kind"), "topics"]}),
-        (
-            _("Lead photo"),
-            {"fields": ["lead_photo", "lead_caption"]},
-        ),
+        (_("Lead photo"), {"fields": ["lead_photo", "lead_caption"]}),
         (
             _("Timing"),
             {"fields": ["publish_at", "expire_at", "real_update"], "classes": ["collapse"]},
@@ -72,6 +65,7 @@ class StoryAdmin(Choosing, ActingAdmin):
     list_display = ["headline", "state", "section", "byline", "time"]
     list_filter = [StateFilter, "section", "kind"]
     list_select_related = ["section"]
+    sortable_by: list[str] = []  # the orders that have an index are chosen by `order_for`
     list_per_page = 50
     list_max_show_all = 100
     search_fields = ["headline"]  # how it is searched is said by `get_search_results`
@@ -135,14 +129,16 @@ class StoryAdmin(Choosing, ActingAdmin):
         return [one for one in self.inlines if has_notes or one is not CorrectionInline]
 
     def get_fieldsets(self, request: HttpRequest, obj: Story | None = None) -> Any:
-        """Those who only look see the text as it reads."""
-        fieldsets = super().get_fieldsets(request, obj)
-        if obj is None or self.has_change_permission(request, obj):
-            return fieldsets
-        shown = {"body": "text_as_it_reads", "real_update": "updated_at"}
+        """Those who only look see the text as it reads. Readers are told of an update once a story
+        has been approved, so a draft's form does not ask."""
+        instead: dict[str, str] = {}
+        if obj is None or obj.status != Status.APPROVED:
+            instead = {"real_update": ""}
+        if obj is not None and not self.has_change_permission(request, obj):
+            instead = {"body": "text_as_it_reads", "real_update": "updated_at"}
         return [
-            (name, options | {"fields": [_renamed(field, shown) for field in options["fields"]]})
-            for name, options in fieldsets
+            (name, {**options, "fields": _replaced(options["fields"], instead)})
+            for name, options in super().get_fieldsets(request, obj)
         ]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Story | None = None) -> list[str]:
@@ -245,5 +241,7 @@ class StoryAdmin(Choosing, ActingAdmin):
             messages.add_message(request, level, text)
 
 
-def _renamed(field: Any, names: dict[str, str]) -> Any:
-    return names.get(field, field) if isinstance(field, str) else field
+def _replaced(fields: Iterable[Any], instead: dict[str, str]) -> list[Any]:
+    """Each field, or what is shown instead of it; nothing where that is empty."""
+    shown = (instead.get(field, field) if isinstance(field, str) else field for field in fields)
+    return [field for field in shown if field]

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.forms.models import BaseInlineFormSet, ModelChoiceField
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from articles import body, editing
@@ -121,6 +122,12 @@ class RowForm(forms.ModelForm):
 
 class BylineRows(OrderedRows):
     """The names over the story, in order."""
+
+    def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
+        super().add_fields(form, index)
+        for field in form.fields.values():  # a table's fields have no labels of their own
+            if not field.widget.is_hidden:
+                field.widget.attrs["aria-label"] = capfirst(field.label or "")
 
     def clean(self) -> None:
         seen = set()

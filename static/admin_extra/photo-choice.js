@@ -36,22 +36,24 @@
   };
 
   const equip = (select) => {
+    const known = new Map();
     $(select).select2({
       ajax: {
         data: (params) => ({ q: params.term, page: params.page || 1 }),
-        processResults: (answer) => ({
-          results: answer.photos.map((photo) => ({
-            id: photo.id, text: photo.alt || photo.caption || `#${photo.id}`, src: photo.src, credit: photo.credit,
-          })),
-          pagination: { more: answer.more },
-        }),
+        processResults: (answer) => {
+          for (const photo of answer.photos) known.set(String(photo.id), photo.src);
+          const results = answer.photos.map((photo) => ({
+            ...photo, text: photo.alt || photo.caption || `#${photo.id}`,
+          }));
+          return { results, pagination: { more: answer.more } };
+        },
       },
       templateResult: pictured,
     });
-    const chosen = select.selectedOptions[0];
-    show(select, chosen?.dataset.thumbnail);
-    $(select).on("select2:select", (event) => show(select, event.params.data.src));
-    $(select).on("select2:clear", () => show(select, ""));
+    const showChosen = () =>
+      show(select, known.get(select.value) ?? select.selectedOptions[0]?.dataset.thumbnail);
+    showChosen();
+    $(select).on("change", showChosen);
   };
 
   $(() => { for (const select of document.querySelectorAll("select.photo-choice")) equip(select); });

@@ -1,5 +1,5 @@
-/* The story form: how long the headline and the standfirst are, while they are written; and a word of
-   warning before a page with unsaved words is left. */
+/* The story form: how long the headline and the standfirst are, while they are written; and a word
+   of warning before a page with unsaved words is left. */
 "use strict";
 {
   const count = (text) => Array.from(text.trim()).length;
@@ -36,8 +36,16 @@
     });
   };
 
+  // The box in which several topics are looked for is made by a script that gives it no name.
+  const name = (select) => {
+    const box = select.parentElement.querySelector(".select2-search__field");
+    const label = document.querySelector(`label[for="${select.id}"]`);
+    if (box && label) box.setAttribute("aria-label", label.textContent.replace(/:\s*$/, ""));
+  };
+
   window.addEventListener("load", () => {
     document.querySelectorAll("[data-length-guide]").forEach(guide);
+    document.querySelectorAll("select[multiple].admin-autocomplete").forEach(name);
     const form = document.getElementById("story_form");
     if (form) watch(form);
   });

@@ -1,15 +1,24 @@
 """Keeping a story: its address, its links, its blocks and its slots."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from ads.placement import Plan
 from articles import body, editing
 from articles.models import Redirect, Story
 from articles.models.stories import Status
-from tests.factories import PARAGRAPH, PhotoFactory, RelatedLinkFactory, StoryFactory
+from tests.factories import (
+    PARAGRAPH,
+    PhotoFactory,
+    RelatedLinkFactory,
+    SectionFactory,
+    StoryFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +46,31 @@ class TestTheAddress:
             "bridge-closes-2",
             "bridge-closes-3",
         ]
+
+    def test_is_numbered_within_its_length(self):
+        slugs = [StoryFactory(slug="a" * 120).slug for _ in range(3)]
+        assert len(set(slugs)) == 3
+        assert max(map(len, slugs)) == 120
+
+    @pytest.mark.skipif(
+        connection.vendor == "sqlite", reason="SQLite lets one writer in at a time"
+    )
+    @pytest.mark.django_db(transaction=True)
+    def test_is_free_for_each_of_many_who_want_it_at_once(self):
+        section, together = SectionFactory(), threading.Barrier(6)
+
+        def write() -> str:
+            story = Story(headline="Bridge", section=section, publish_at=timezone.now())
+            together.wait()
+            try:
+                editing.save(story)
+            finally:
+                connection.close()
+            return story.slug
+
+        with ThreadPoolExecutor(6) as writers:
+            slugs = [writer.result() for writer in [writers.submit(write) for _ in range(6)]]
+        assert sorted(slugs) == ["bridge", *(f"bridge-{n}" for n in range(2, 7))]
 
     def test_is_kept_as_a_redirect_when_it_changes(self):
         story = StoryFactory(slug="old")
@@ -145,6 +179,12 @@ class TestWhatIsDerived:
     def test_slots_are_planned_and_kept(self):
         story = StoryFactory(body=P * 12)
         assert Plan.from_json(story.slots["plan"]).slots
+
+    def test_what_no_database_should_hold_is_taken_out_of_every_text(self):
+        story = StoryFactory(headline="Ferry\x00 late\x07", standfirst="No\x00 boat", body="<p>\x00A</p>")
+        story.refresh_from_db()
+        assert (story.headline, story.standfirst) == ("Ferry late", "No boat")
+        assert story.body == "<p>A</p>"
 
     def test_an_empty_text_is_kept(self):
         story = StoryFactory(body="", status=Status.DRAFT)

@@ -84,9 +84,21 @@ def test_of_a_section_has_that_section_only(client):
 
 
 def test_what_xml_can_not_hold_breaks_nothing(client):
-    story = StoryFactory()
-    Story.objects.filter(pk=story.pk).update(headline="Bell\x07 & <b>\ufffe")
-    assert channel(client).findtext("item/title") == "Bell & <b>"
+    bell = "Bell\x07 & <b>\ufffe"
+    Paper.objects.update_or_create(pk=1, defaults={"name": bell, "description": bell})
+    story = StoryFactory(
+        section=SectionFactory(name=bell, slug="bell"),
+        authors=[AuthorFactory(name=bell)],
+        lead_photo=PhotoFactory(credit=bell),
+    )
+    Story.objects.filter(pk=story.pk).update(headline=bell, standfirst=bell)
+    for path, title in (("/feed.xml", "Bell & <b>"), ("/bell/feed.xml", "Bell & <b>: Bell & <b>")):
+        found = channel(client, path)
+        assert found.findtext("title") == title
+        item = found.find("item")
+        for name in ("title", "description", "category", f"{DC}creator"):
+            assert item.findtext(name) == "Bell & <b>"
+        assert item.findtext(f"{MEDIA}content/{MEDIA}credit") == "Bell & <b>"
 
 
 @pytest.mark.parametrize("many", [1, 3])

@@ -65,6 +65,17 @@ def test_nothing_is_scheduled_after_its_end():
         publishing.schedule(story, at=NOW + timedelta(hours=2))
 
 
+def test_nothing_is_published_after_its_end():
+    story = draft(publish_at=NOW - timedelta(hours=2), expire_at=NOW - timedelta(hours=1))
+    with pytest.raises(NotPossible, match="taken down"):
+        publishing.publish(story)
+
+
+def test_a_correction_says_something():
+    with pytest.raises(NotPossible, match="Write"):
+        publishing.correct(StoryFactory(), text=" \n")
+
+
 @pytest.mark.parametrize(
     ("act", "wrong"),
     [

@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 import pytest
 from django.utils import timezone
 
+from articles.models import Story
 from tests.factories import SectionFactory, StoryFactory
 
 pytestmark = pytest.mark.django_db
@@ -78,3 +79,10 @@ def test_news_are_of_the_last_two_days(client):
     assert places(tree) == [fresh.get_absolute_url()]
     assert [e.text for e in tree.iter(f"{N}title")] == ["Fish & chips"]
     assert [e.text for e in tree.iter(f"{N}language")] == ["en"]
+
+
+def test_what_xml_can_not_hold_breaks_nothing(client):
+    story = StoryFactory()
+    Story.objects.filter(pk=story.pk).update(headline="Bell\x07 & <b>\ufffe")
+    titles = read(client, "/sitemaps/news.xml").iter(f"{N}title")
+    assert [e.text for e in titles] == ["Bell & <b>"]

@@ -102,7 +102,7 @@ def test_a_photo_without_a_file_is_told_so(editor: Client) -> None:
 def test_the_focal_point_and_the_words_change_without_a_new_file(editor: Client) -> None:
     photo = PhotoFactory(colour="#123456")
     url = reverse("admin:articles_photo_change", args=[photo.pk])
-    assert f'data-ppoi-id="id_focal_point"' in editor.get(url).content.decode()
+    assert 'data-ppoi-id="id_focal_point"' in editor.get(url).content.decode()
     assert editor.post(url, WORDS | {"focal_point": "0.250x1.000"}).status_code == 302
     before, photo = photo.file.name, Photo.objects.get()
     assert (photo.focal_point, photo.file.name, photo.colour) == ("0.250x1.000", before, "#123456")

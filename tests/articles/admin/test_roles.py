@@ -76,7 +76,7 @@ MAY_LOOK = {
     "Ad manager": AD_MANAGER,
     "Administrator": ADDRESSES.keys() - NOBODY,
 }
-# What answers a form (200, with its errors) to an empty POST; lists answer theirs to all who see them.
+# What answers an empty POST with its form and the errors in it.
 WRITES = {
     "Reporter": {"story add", "draft", "photo add", "photo"},
     "Ad manager": set(),

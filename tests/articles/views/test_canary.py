@@ -7,7 +7,6 @@ from django.urls import get_resolver
 from django.utils import timezone
 
 from articles import editing, publishing
-from articles.models import Photo
 from articles.models.stories import Status
 from tests.factories import (
     PARAGRAPH,
@@ -99,4 +98,3 @@ def test_the_words_of_a_hidden_story_appear_nowhere(client):
         response = client.get(other.get_absolute_url())
         assert response.status_code in {404, 410}
         assert CANARY.encode() not in response.content
-    assert not Photo.objects.exists()

@@ -68,6 +68,20 @@ def test_an_empty_list_is_a_page(client, things, place):
     assert client.get(paths(things)[place]).status_code == 200
 
 
+def test_topics_and_authors_may_be_in_any_script(client):
+    topic = TopicFactory(name="الميناء", slug="الميناء")
+    author = AuthorFactory(name="Zoë", slug="zoë")
+    assert client.get(topic.get_absolute_url()).context["topic"] == topic
+    assert client.get(author.get_absolute_url()).context["author"] == author
+
+
+def test_only_days_with_stories_are_for_search_engines(client):
+    day = timezone.localdate(StoryFactory().publish_at)
+    before = day - timedelta(days=1)
+    assert b"noindex" not in client.get(f"/{day:%Y/%m/%d}/").content
+    assert b"noindex" in client.get(f"/{before:%Y/%m/%d}/").content
+
+
 @pytest.mark.parametrize("place", range(5))
 def test_pages_follow_one_another_without_gap_or_repeat(client, things, place):
     moment = timezone.now()
@@ -81,7 +95,15 @@ def test_pages_follow_one_another_without_gap_or_repeat(client, things, place):
 
 @pytest.mark.parametrize(
     "path",
-    ["/nothing/", "/topics/nothing/", "/authors/nothing/", "/latest/?page=x", "/latest/?page=0"],
+    [
+        "/nothing/",
+        "/topics/nothing/",
+        "/topics/%00/",
+        "/authors/nothing/",
+        "/authors/a%00b/",
+        "/latest/?page=x",
+        "/latest/?page=0",
+    ],
 )
 def test_what_is_not_there_is_not_found(client, path):
     assert client.get(path).status_code == 404

@@ -234,9 +234,17 @@ class TestOtherAnswers:
         assert client.get("/2026/01/02/nothing/").status_code == 404
 
     @pytest.mark.parametrize(
-        "path", ["/2026/13/45/x/", "/0000/00/00/x/", "/9999/99/99/", "/2026/1/2/x/"]
+        "path",
+        [
+            "/2026/13/45/x/",
+            "/0000/00/00/x/",
+            "/9999/99/99/",
+            "/2026/1/2/x/",
+            "/2026/01/02/%00/",
+            "/2026/01/02/%FF/",
+        ],
     )
-    def test_no_calendar_day(self, client, path):
+    def test_what_can_be_no_address(self, client, path):
         assert client.get(path).status_code == 404
 
     @pytest.mark.parametrize("status", [Status.DRAFT, Status.IN_REVIEW])
@@ -269,6 +277,54 @@ class TestOtherAnswers:
             editing.save(story)
         response = client.get(old)
         assert (response.status_code, response["Location"]) == (301, story.get_absolute_url())
+
+    @pytest.mark.parametrize("slug", ["الميناء-القديم", "ا" * 120, "Ferry-LATE"])
+    def test_an_old_address_leads_on_whatever_its_script_and_length(self, client, slug):
+        story = StoryFactory(slug=slug)
+        old = story.get_absolute_url()
+        story.slug = "new"
+        editing.save(story)
+        assert client.get(old)["Location"] == story.get_absolute_url()
+
+    def test_two_stories_may_change_places(self, client):
+        one, two = StoryFactory(slug="one"), StoryFactory(slug="two")
+        first, second = one.get_absolute_url(), two.get_absolute_url()
+        for story, slug in [(one, "aside"), (two, "one"), (one, "two")]:
+            story.slug = slug
+            editing.save(story)
+        assert client.get(first).context["story"] == two
+        assert client.get(second).context["story"] == one
+
+    def test_a_draft_does_not_take_an_old_address_from_its_story(self, client):
+        story = StoryFactory(slug="old")
+        old = story.get_absolute_url()
+        story.slug = "new"
+        editing.save(story)
+        draft = StoryFactory(slug="old", status=Status.DRAFT)
+        editing.save(draft)
+        assert client.get(old)["Location"] == story.get_absolute_url()
+        publishing.publish(draft)
+        assert client.get(old).context["story"] == draft
+
+    def test_an_address_from_before_a_story_was_sent_back_leads_on(self, client):
+        story = StoryFactory(slug="old")
+        old = story.get_absolute_url()
+        story = publishing.send_back(story)
+        assert client.get(old).status_code == 404
+        story.slug = "new"
+        editing.save(story)
+        assert client.get(old).status_code == 404
+        publishing.publish(story)
+        assert client.get(old)["Location"] == story.get_absolute_url()
+
+    @pytest.mark.parametrize("act", [lambda story: story, publishing.submit])
+    def test_an_old_address_of_a_story_sent_back_is_not_found(self, client, act):
+        story = StoryFactory(slug="old")
+        old = story.get_absolute_url()
+        story.slug = "new"
+        editing.save(story)
+        act(publishing.send_back(story))
+        assert client.get(old).status_code == 404
 
     def test_an_old_address_of_a_withdrawn_story_is_gone(self, client):
         story = StoryFactory(slug="old")

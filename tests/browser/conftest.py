@@ -1,0 +1,122 @@
+"""One site for all journeys, as `make run` serves it: the demonstration edition on a port and in a
+data folder of its own, with collected static files and production settings."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from urllib.request import urlopen
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Page
+
+from newsroom.roles import Role, read_demo_logins
+from tests.browser.site import Site, log_in
+from tests.browser.watching import Watch
+
+ROOT = Path(__file__).parent.parent.parent
+OLD_STORIES = 160
+"""Beneath the edition lies an archive, so that lists have more than one page."""
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The running site. Journeys leave behind what they made, and expect to find it."""
+    data_dir = tmp_path_factory.mktemp("served")
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    environment = {
+        "PATH": os.defpath,
+        "DATA_DIR": str(data_dir),
+        "PORT": str(port),
+        "WEB_CONCURRENCY": "1",
+    }
+    a_month_ago = (timezone.now() - timedelta(days=30)).isoformat(timespec="seconds")
+    _manage(environment, "start", "--no-serve")
+    _manage(environment, "demo", "--stories", str(OLD_STORIES), "--at", a_month_ago)
+    with subprocess.Popen(
+        [sys.executable, "manage.py", "start"],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    ) as server:
+        url = f"http://127.0.0.1:{port}"
+        try:
+            _wait_for(url, server)
+            yield Site(url, {login.role: login for login in read_demo_logins(data_dir)})
+        finally:
+            server.terminate()
+
+
+def _manage(environment: dict[str, str], *command: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "manage.py", *command],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        pytest.fail(f"{' '.join(command)}:\n{done.stdout}{done.stderr}")
+
+
+def _wait_for(url: str, server: subprocess.Popen[str]) -> None:
+    for _ in range(60):
+        try:
+            with urlopen(f"{url}/health/", timeout=5):  # noqa: S310 (our own address)
+                return
+        except OSError:
+            time.sleep(0.5)
+        if server.poll() is not None:
+            break
+    server.terminate()
+    pytest.fail(f"The site did not start:\n{server.communicate()[0]}")
+
+
+@pytest.fixture
+def watched(new_context: Callable[..., Any]) -> Callable[..., Page]:
+    """Opens a page in a browser of its own, without cookies, and watches it. After the journey
+    nothing may have gone wrong there, and no host but the site been asked for anything."""
+    watches: list[Watch] = []
+
+    def open_page(site: Site, **context: Any) -> Page:
+        page: Page = new_context(**context).new_page()
+        page.set_default_timeout(15_000)
+        watches.append(Watch(page, site.url))
+        return page
+
+    yield open_page
+    for watch in watches:
+        assert watch.troubles == []
+        assert watch.strangers == []
+
+
+@pytest.fixture
+def reader(site: Site, watched: Callable[..., Page]) -> Callable[..., Page]:
+    """Opens a page as a reader who has never been here."""
+
+    def open_page(**context: Any) -> Page:
+        return watched(site, **context)
+
+    return open_page
+
+
+@pytest.fixture
+def staff(site: Site, watched: Callable[..., Page]) -> Callable[[Role], Page]:
+    """Opens the admin in a role."""
+
+    def open_page(role: Role) -> Page:
+        page = watched(site, viewport={"width": 1280, "height": 900})
+        log_in(page, site, role)
+        return page
+
+    return open_page
