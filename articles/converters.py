@@ -1,8 +1,9 @@
-"""The day in an address: `2026/11/23`."""
+"""The parts of an address: a day, `2026/11/23`, and a slug in any script."""
 
 from datetime import date
 
 from django.urls import register_converter
+from django.urls.converters import StringConverter
 
 
 class DayConverter:
@@ -18,6 +19,14 @@ class DayConverter:
         return f"{value.year:04}/{value.month:02}/{value.day:02}"
 
 
-def register_day() -> None:
-    """Let a map of the site say `<day:day>`."""
+class AnySlugConverter(StringConverter):
+    """Matches what a SlugField with `allow_unicode` may hold. Nothing else can be found under such
+    an address, and some of it (NUL) a database refuses to look for."""
+
+    regex = r"[-\w]+"
+
+
+def register_converters() -> None:
+    """Let a map of the site say `<day:day>` and `<anyslug:slug>`."""
     register_converter(DayConverter, "day")
+    register_converter(AnySlugConverter, "anyslug")

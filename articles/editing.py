@@ -8,18 +8,20 @@ calls `store` and `derive` one after the other.
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from urllib.parse import unquote
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
 from articles import body, search
+from articles.body.lines import legible
 from articles.models import Photo, Redirect, RelatedLink, Story
-from articles.models.stories import Status
 from articles.related import adopt_typed_lines, headline_key, heal_waiting_links
 from articles.weaving import nearest_policy, stored_plan, visible_blocks
 
 SLUG_LENGTH = 80
+STEM_LENGTH = 120 - len("-9999")  # of a slug of full length, to leave room for a number
 NOT_READ = {body.Kind.MARK, body.Kind.RELATED}  # their words are not the story's
 
 
@@ -49,18 +51,27 @@ def store(story: Story) -> None:
     """
     before = Story.objects.select_for_update().filter(pk=story.pk).first() if story.pk else None
     story.body = body.clean(story.body)
-    story.headline = " ".join(story.headline.split())
+    story.headline = " ".join(legible(story.headline).split())
+    story.standfirst = legible(story.standfirst)
     story.headline_key = headline_key(story.headline)
     story.published_on = day_of(story.publish_at)
-    story.slug = free_slug(story)
-    try:
-        with transaction.atomic():
-            story.save()
-    except IntegrityError:  # another story took the address in this very moment
-        story.slug = free_slug(story)
-        story.save()
+    _save_at_free_address(story)
     if before:
         _keep_old_address(before, story)
+
+
+def _save_at_free_address(story: Story) -> None:
+    wanted = story.slug
+    story.slug = free_slug(story)
+    while True:
+        try:
+            with transaction.atomic():
+                return story.save()
+        except IntegrityError:
+            refused, story.slug = story.slug, wanted
+            story.slug = free_slug(story)
+            if story.slug == refused:
+                raise  # it was not for its address, which another story may take at any moment
 
 
 def day_of(moment: datetime | None) -> date | None:
@@ -75,28 +86,32 @@ def free_slug(story: Story) -> str:
     wanted = wanted or "story"
     if story.published_on is None:
         return wanted
+    stem = wanted[:STEM_LENGTH]
     taken = set(
-        Story.objects.filter(published_on=story.published_on, slug__startswith=wanted)
+        Story.objects.filter(published_on=story.published_on, slug__startswith=stem)
         .exclude(pk=story.pk)
         .values_list("slug", flat=True)
     )
     slug, number = wanted, 2
     while slug in taken:
-        slug, number = f"{wanted}-{number}", number + 1
+        slug, number = f"{stem}-{number}", number + 1
     return slug
 
 
 def _keep_old_address(before: Story, after: Story) -> None:
-    old, new = before.get_absolute_url(), after.get_absolute_url()
-    was_read = (
-        before.status in {Status.APPROVED, Status.WITHDRAWN}
-        and before.publish_at is not None
-        and before.publish_at <= timezone.now()
-    )
-    if old and old != new and was_read:
+    """Let the address at which readers knew the story lead to it, if it is no longer there. That a
+    story is a draft again changes nothing: it may come out elsewhere."""
+    now = timezone.now()
+    old = _path(before) if before.has_appeared(now) else ""
+    new = _path(after) if after.has_appeared(now) else ""
+    if old and old != new:
         Redirect.objects.update_or_create(path=old, defaults={"story": after})
     if new:
-        Redirect.objects.filter(path=new).delete()  # a living story's address is its own
+        Redirect.objects.filter(path=new, story=after).delete()
+
+
+def _path(story: Story) -> str:
+    return unquote(story.get_absolute_url())
 
 
 @transaction.atomic

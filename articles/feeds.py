@@ -19,10 +19,9 @@ from django.utils.xmlutils import SimplerXMLGenerator
 from articles.models import Section, Story
 from articles.pages import site_url
 from articles.photos.renditions import SHAPES, url_of
+from articles.xml import xml_text
 
 NEWEST = 30
-# XML 1.0 has no place for these, not even escaped.
-NOT_IN_XML = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF])
 
 
 class NewsRss(Rss201rev2Feed):
@@ -66,7 +65,8 @@ class StoryFeed(Feed):
         return get_object_or_404(Section, slug=slug) if slug else None
 
     def title(self, section: Section | None) -> str:
-        return f"{self.paper().name}: {section.name}" if section else self.paper().name
+        name = self.paper().name
+        return xml_text(f"{name}: {section.name}" if section else name)
 
     def link(self, section: Section | None) -> str:
         return self.root + (section.get_absolute_url() if section else reverse("front"))
@@ -77,17 +77,17 @@ class StoryFeed(Feed):
 
     def description(self, section: Section | None) -> str:
         own = section.description if section else self.paper().description
-        return own or _("The newest stories of %(paper)s") % {"paper": self.paper().name}
+        return xml_text(own or _("The newest stories of %(paper)s") % {"paper": self.paper().name})
 
     def items(self, section: Section | None) -> Sequence[Story]:
         public = Story.objects.public().for_cards().newest_first()
         return list((public.in_section(section) if section else public)[:NEWEST])
 
     def item_title(self, story: Story) -> str:
-        return story.headline.translate(NOT_IN_XML)
+        return xml_text(story.headline)
 
     def item_description(self, story: Story) -> str:
-        return story.standfirst.translate(NOT_IN_XML)
+        return xml_text(story.standfirst)
 
     def item_link(self, story: Story) -> str:
         return self.root + story.get_absolute_url()
@@ -105,11 +105,14 @@ class StoryFeed(Feed):
         return story.updated_at or story.publish_at
 
     def item_categories(self, story: Story) -> list[str]:
-        return [story.section.name]
+        return [xml_text(story.section.name)]
 
     def item_extra_kwargs(self, story: Story) -> dict[str, Any]:
         return {
-            "creators": [row["name"] for row in story.author_rows],  # type: ignore[attr-defined]
+            "creators": [
+                xml_text(row["name"])
+                for row in story.author_rows  # type: ignore[attr-defined]
+            ],
             "photo": self._photo(story),
         }
 
@@ -127,5 +130,5 @@ class StoryFeed(Feed):
                 "width": str(width),
                 "height": str(height),
             },
-            "credit": photo.credit.translate(NOT_IN_XML),
+            "credit": xml_text(photo.credit),
         }

@@ -39,9 +39,9 @@ def schedule(story: Story, *, at: datetime) -> Story:
     """Approve a story for publication at `at` (aware). It appears then by itself, to the second."""
     held = _hold(story, Status.DRAFT, Status.IN_REVIEW, Status.APPROVED, Status.WITHDRAWN)
     _refuse_empty(held)
-    if held.expire_at and held.expire_at <= at:
+    if held.expire_at and held.expire_at <= max(at, timezone.now()):
         raise NotPossible(
-            _("It is to be taken down before it would be published. Change one of the two times.")
+            _("It is to be taken down before anybody could read it. Change one of the two times.")
         )
     return _set(held, status=Status.APPROVED, publish_at=at)
 
@@ -72,7 +72,12 @@ def correct(
     kind: str = CorrectionKind.CORRECTION,
     at: datetime | None = None,
 ) -> Correction:
-    """Add a dated note for readers to a public story, and move its visible time of update."""
+    """Add a dated note for readers to an approved story, and move its visible time of update.
+
+    Raises NotPossible if the note is empty.
+    """
+    if not text.strip():
+        raise NotPossible(_("Write what readers should know."))
     at = at or timezone.now()
     held = _hold(story, Status.APPROVED)
     note = Correction.objects.create(story=held, kind=kind, text=text.strip(), made_at=at)

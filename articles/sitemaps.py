@@ -10,14 +10,16 @@ from typing import Any
 
 from django.db.models import Max, Min
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 
 from articles.models import Section, Story
 from articles.pages import site_url
+from articles.xml import xml_text
 
+MONTH_MOST = 50_000
 NEWS_DAYS = 2
 NEWS_MOST = 1_000
 XML = "application/xml"
@@ -33,6 +35,10 @@ def _month(year: int, month: int) -> tuple[datetime, datetime]:
     return start, following
 
 
+def _xml(template: str, context: dict[str, Any]) -> HttpResponse:
+    return HttpResponse(xml_text(render_to_string(template, context)), content_type=XML)
+
+
 def index(request: HttpRequest) -> HttpResponse:
     """One file for the sections and one for each month from the first public story to the last."""
     root = site_url(request)
@@ -45,7 +51,7 @@ def index(request: HttpRequest) -> HttpResponse:
             root + reverse("sitemap-month", args=[month // 12, month % 12 + 1])
             for month in reversed(months)
         ]
-    return render(request, "sitemaps/index.xml", {"files": files}, content_type=XML)
+    return _xml("sitemaps/index.xml", {"files": files})
 
 
 def sections(request: HttpRequest) -> HttpResponse:
@@ -53,7 +59,7 @@ def sections(request: HttpRequest) -> HttpResponse:
     root = site_url(request)
     paths = [reverse("front"), *(s.get_absolute_url() for s in Section.objects.all())]
     entries = [{"url": root + path} for path in paths]
-    return render(request, "sitemaps/urls.xml", {"entries": entries}, content_type=XML)
+    return _xml("sitemaps/urls.xml", {"entries": entries})
 
 
 def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
@@ -66,14 +72,14 @@ def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
         Story.objects.public()
         .filter(publish_at__gte=start, publish_at__lt=following)
         .only("slug", "published_on", "publish_at", "updated_at")
-        .newest_first()[:50_000]
+        .newest_first()[:MONTH_MOST]
     )
     root = site_url(request)
     entries = [
         {"url": root + story.get_absolute_url(), "changed": story.updated_at or story.publish_at}
-        for story in stories
+        for story in stories.iterator()  # not kept: they may be many
     ]
-    return render(request, "sitemaps/urls.xml", {"entries": entries}, content_type=XML)
+    return _xml("sitemaps/urls.xml", {"entries": entries})
 
 
 def news(paper: Callable[[], Any]) -> Callable[[HttpRequest], HttpResponse]:
@@ -93,6 +99,6 @@ def news(paper: Callable[[], Any]) -> Callable[[HttpRequest], HttpResponse]:
             "root": site_url(request),
             "stories": stories,
         }
-        return render(request, "sitemaps/news.xml", context, content_type=XML)
+        return _xml("sitemaps/news.xml", context)
 
     return view

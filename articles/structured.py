@@ -7,9 +7,11 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.templatetags.static import static
 from django.utils.translation import get_language
 
 from articles.models import Author, Story
+from articles.models.stories import Kind
 from articles.photos.renditions import SHAPES, url_of
 from articles.rows import moment
 
@@ -31,7 +33,7 @@ def site(name: str, site_url: str) -> dict[str, Any]:
         "@id": f"{site_url}/#paper",
         "name": name,
         "url": f"{site_url}/",
-        "logo": {"@type": "ImageObject", "url": f"{site_url}/static/icons/icon-512.png"},
+        "logo": {"@type": "ImageObject", "url": f"{site_url}{static('icons/icon-512.png')}"},
     }
 
 
@@ -61,7 +63,7 @@ def story(
     """A story as NewsArticle. Its dates are those that readers see."""
     published = story.publish_at
     article: dict[str, Any] = {
-        "@type": "OpinionNewsArticle" if story.kind == "opinion" else "NewsArticle",
+        "@type": "OpinionNewsArticle" if story.kind == Kind.OPINION else "NewsArticle",
         "mainEntityOfPage": f"{site_url}{story.get_absolute_url()}",
         "headline": story.headline,
         "description": story.standfirst,

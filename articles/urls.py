@@ -2,25 +2,25 @@
 
 from django.urls import path
 
-from articles.converters import register_day
+from articles.converters import register_converters
 from articles.photos.views import rendition
 from articles.views import front, lists, searching, story
 
-register_day()
+register_converters()
 
 urlpatterns = [
     path("", front.front, name="front"),
     path("latest/", lists.latest, name="latest"),
     path("corrections/", lists.corrections, name="corrections"),
     path("search/", searching.searching, name="search"),
-    path("topics/<str:slug>/", lists.topic, name="topic"),
-    path("authors/<str:slug>/", lists.author, name="author"),
+    path("topics/<anyslug:slug>/", lists.topic, name="topic"),
+    path("authors/<anyslug:slug>/", lists.author, name="author"),
     path(
         "photos/<int:pk>/<str:version>/<str:shape>-<int:width>.<str:extension>",
         rendition,
         name="rendition",
     ),
     path("<day:day>/", lists.day, name="day"),
-    path("<day:day>/<str:slug>/", story.story, name="story"),
+    path("<day:day>/<anyslug:slug>/", story.story, name="story"),
     path("<slug:slug>/", lists.section, name="section"),
 ]

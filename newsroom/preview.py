@@ -25,7 +25,7 @@ def preview_page(request: HttpRequest, *, trial: Trial, spot: Spot) -> HttpRespo
         return front(as_reader, desk=desk)
     if spot == Spot.IN_LIST and (found := Section.objects.filter(stories__in=_stories()).first()):
         return section(as_reader, slug=found.slug, desk=desk)
-    story = _stories().for_page().order_by("-publish_at", "-pk").first()
+    story = _stories().for_page().newest_first().first()
     if story is None:
         return HttpResponse(_("Publish a story of some length first: the preview needs a page."))
     return story_page(as_reader, story, now=now, desk=desk)

@@ -12,6 +12,7 @@ from newsroom.health import health
 from newsroom.media import media
 from newsroom.theme import theme
 
+handler400 = "articles.views.errors.bad_request"
 handler404 = "articles.views.errors.not_found"
 
 feed = require_safe(StoryFeed(paper))

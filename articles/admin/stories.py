@@ -65,7 +65,7 @@ class StoryAdmin(Choosing, ActingAdmin):
     list_display = ["headline", "state", "section", "byline", "time"]
     list_filter = [StateFilter, "section", "kind"]
     list_select_related = ["section"]
-    sortable_by: list[str] = []  # the orders that have an index are chosen by `order_for`
+    sortable_by = ()  # the orders that have an index are chosen by `order_for`
     list_per_page = 50
     list_max_show_all = 100
     search_fields = ["headline"]  # how it is searched is said by `get_search_results`

@@ -248,6 +248,14 @@ class Migration(migrations.Migration):
             model_name='story',
             index=models.Index(fields=['-modified_at'], name='story_last_touched'),
         ),
+        migrations.AddIndex(
+            model_name='story',
+            index=models.Index(fields=['section', '-modified_at'], name='story_touched_in_section'),
+        ),
+        migrations.AddIndex(
+            model_name='story',
+            index=models.Index(fields=['kind', '-modified_at'], name='story_touched_of_kind'),
+        ),
         migrations.AddConstraint(
             model_name='story',
             constraint=models.UniqueConstraint(fields=('published_on', 'slug'), name='story_address_once_a_day'),

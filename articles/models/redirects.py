@@ -7,8 +7,8 @@ from articles.models.stories import Story
 
 
 class Redirect(models.Model):
-    """An old path of a story. It points to the story, not to another path, so that there are no
-    chains and no loops."""
+    """An old path of a story, as `request.path` has it: not percent-encoded. It points to the
+    story, not to another path, so that there are no chains and no loops."""
 
     path = models.CharField(_("old address"), max_length=200, unique=True)
     story = models.ForeignKey(Story, models.CASCADE, related_name="redirects")

@@ -24,6 +24,7 @@ RESERVED_SLUGS = frozenset(
         "latest",
         "live",
         "media",
+        "panels",
         "photos",
         "preview",
         "robots",
@@ -33,6 +34,7 @@ RESERVED_SLUGS = frozenset(
         "sitemaps",
         "static",
         "stories",
+        "theme",
         "topics",
     ]
 )

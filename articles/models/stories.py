@@ -75,7 +75,7 @@ class StoryQuerySet(models.QuerySet["Story"]):
 
     def written_by(self, author: Author) -> "StoryQuerySet":
         """Stories in whose byline an author stands, in whatever role."""
-        return self.filter(Q(pk__in=Byline.objects.filter(author=author).values("story_id")))
+        return self.filter(pk__in=Byline.objects.filter(author=author).values("story_id"))
 
     def for_cards(self) -> "StoryQuerySet":
         """With all that a card in a list shows, in one query, and without the text."""
@@ -231,6 +231,8 @@ class Story(models.Model):
             ),
             models.Index(fields=["headline_key"], name="story_headline_key"),
             models.Index(fields=["-modified_at"], name="story_last_touched"),
+            models.Index(fields=["section", "-modified_at"], name="story_touched_in_section"),
+            models.Index(fields=["kind", "-modified_at"], name="story_touched_of_kind"),
         ]
 
     def __str__(self) -> str:
@@ -262,9 +264,17 @@ class Story(models.Model):
         now = now or timezone.now()
         return (
             self.status == Status.APPROVED
+            and self.has_appeared(now)
+            and (self.expire_at is None or self.expire_at > now)
+        )
+
+    def has_appeared(self, now: datetime | None = None) -> bool:
+        """Whether readers may know its address: it is public, or was until it was taken down."""
+        now = now or timezone.now()
+        return (
+            self.status in {Status.APPROVED, Status.WITHDRAWN}
             and self.publish_at is not None
             and self.publish_at <= now
-            and (self.expire_at is None or self.expire_at > now)
         )
 
     def clean(self) -> None:

@@ -20,6 +20,8 @@ def check_upload(file: Any) -> None:
     Only the head of the file is read: its format and its size in pixels are known before a single
     pixel is unpacked, so that a small file that unfolds into gigabytes costs nothing.
     """
+    if getattr(file, "_committed", False):  # Django's own mark of a stored file
+        return  # it was looked at when it came in
     if file.size > MAX_BYTES:
         raise ValidationError(
             _("This file has %(size)s; the library takes pictures up to %(most)s."),
@@ -30,7 +32,12 @@ def check_upload(file: Any) -> None:
         # Only these four readers are let near an upload.
         with Image.open(file, formats=FORMATS) as image:
             width, height = image.size
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError):
+    except Image.DecompressionBombError:
+        raise ValidationError(
+            _("This picture has far more pixels than the %(most)d megapixels that are taken."),
+            params={"most": MAX_PIXELS // 1_000_000},
+        ) from None
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
         raise ValidationError(
             _("“%(name)s” is not a picture that we can read. Save it as JPEG, PNG, WebP or AVIF."),
             params={"name": PurePath(str(file.name)).name},

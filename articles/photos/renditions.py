@@ -78,7 +78,10 @@ def make(photo: Photo, shape: str, width: int, extension: str) -> str:
 
     Raises OSError if the original can't be read.
     """
-    name: str = photo.file.process(_recipe(photo, SHAPES[shape], width, extension))
+    try:
+        name: str = photo.file.process(_recipe(photo, SHAPES[shape], width, extension))
+    except (SyntaxError, ValueError, EOFError, Image.DecompressionBombError) as damage:
+        raise OSError(f"{photo.file.name} can't be read") from damage  # as Pillow mostly says it
     return name
 
 

@@ -1,12 +1,18 @@
 """What a reader gets where there is nothing: a page of the paper, with search and the latest."""
 
 from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseNotFound
 from django.template.loader import render_to_string
 
 from articles.models import Story
 
 LATEST = 6
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400, for `handler400`. A page of the paper would have to know the site's address, which a
+    request under a foreign host name does not tell."""
+    return HttpResponseBadRequest(render_to_string("400.html"))
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -18,7 +24,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def gone(request: HttpRequest) -> HttpResponse:
-    """410, where a story was withdrawn."""
+    """410, where a story was withdrawn or its time is over."""
     return HttpResponse(_page("410.html", request), status=410)
 
 

@@ -91,7 +91,6 @@ def latest(request: HttpRequest) -> HttpResponse:
 @require_safe
 def day(request: HttpRequest, day: date) -> HttpResponse:
     """The stories of one day, and the way to the days beside it."""
-    public = Story.objects.public()
     today = timezone.localdate()
     title = date_format(day, "DATE_FORMAT")
     context = {
@@ -102,11 +101,10 @@ def day(request: HttpRequest, day: date) -> HttpResponse:
     return _list(
         request,
         "articles/day.html",
-        public.filter(published_on=day),
+        Story.objects.filter(published_on=day),
         context,
         title=_("Stories of %(day)s") % {"day": title},
         path=reverse("day", args=[day]),
-        noindex=day > today,
         crumbs=[front_crumb(), {"name": title, "url": reverse("day", args=[day])}],
     )
 
@@ -141,10 +139,12 @@ def _list(
     desk: Desk | None = None,
     **about: Any,
 ) -> HttpResponse:
-    """One page of the public ones among `stories`, as cards, with one slot among them."""
+    """One page of the public ones among `stories`, as cards, with one slot among them. An empty one
+    is a page for readers, but none for search engines: there are as many as there are days."""
     desk = desk or Desk(request.get_full_path(), now=timezone.now())
     cards = stories.public().for_cards().newest_first()  # type: ignore[attr-defined]
     shown, page = take(cards, page_number(asked_page(request)))
     (panel,) = desk.fill([Want(Spot.IN_LIST)])
     context |= {"stories": shown, "page": page, "panel_list": panel}
-    return render(request, template, context | meta(request, path=paged_path(path, page), **about))
+    about |= {"path": paged_path(path, page), "noindex": not shown}
+    return render(request, template, context | meta(request, **about))

@@ -20,7 +20,7 @@ from articles import structured
 from articles.body import Block
 from articles.models import Photo, Redirect, RelatedLink, Story
 from articles.models.corrections import CorrectionKind
-from articles.models.stories import Role, Status
+from articles.models.stories import Role
 from articles.pages import meta, section_crumbs, site_url
 from articles.photos.renditions import SHAPES, url_of
 from articles.related import suggest
@@ -159,14 +159,12 @@ def _meta(request: HttpRequest, story: Story, bylines: list[dict[str, Any]]) -> 
 
 
 def _moved_or_gone(request: HttpRequest, day: date, slug: str, now: datetime) -> HttpResponse:
-    once_here = Story.objects.filter(published_on=day, slug=slug, publish_at__lte=now)
-    if once_here.filter(status__in=[Status.APPROVED, Status.WITHDRAWN]).exists():
+    here = Story.objects.filter(published_on=day, slug=slug).first()
+    if here and here.has_appeared(now):
         return gone(request)
     redirect = Redirect.objects.filter(path=request.path).select_related("story").first()
-    if redirect is None:
-        raise Http404("no such story")
-    if redirect.story.is_public(now):
+    if redirect and redirect.story.is_public(now):
         return HttpResponsePermanentRedirect(redirect.story.get_absolute_url())
-    if redirect.story.status == Status.DRAFT:
-        raise Http404("not public")
-    return gone(request)
+    if redirect and redirect.story.has_appeared(now):
+        return gone(request)
+    raise Http404("no such story")

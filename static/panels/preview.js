@@ -11,6 +11,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const MOMENT = 700; // milliseconds
   let timer;
   let place = null; // how far the page was scrolled before it was loaded anew
+  let shown = ""; // the classes of the slot on trial, which say where it stands
 
   const later = (event) => {
     if (event.target.name === "preview_screen") return;
@@ -29,6 +30,8 @@ document.addEventListener("DOMContentLoaded", () => {
   frame.addEventListener("load", () => {
     const page = frame.contentWindow;
     const slot = page.document.querySelector(".panel--tried") || page.document.querySelector(".panel");
+    if (slot && slot.className !== shown) place = null; // it has moved to another place
+    shown = slot ? slot.className : "";
     if (place === null && slot) {
       if (!slot.offsetHeight) desktop.checked = true; // it has no room on a phone
       const middle = (page.innerHeight - slot.offsetHeight) / 2;

@@ -52,9 +52,7 @@ class TestTheAddress:
         assert len(set(slugs)) == 3
         assert max(map(len, slugs)) == 120
 
-    @pytest.mark.skipif(
-        connection.vendor == "sqlite", reason="SQLite lets one writer in at a time"
-    )
+    @pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite lets one writer in at a time")
     @pytest.mark.django_db(transaction=True)
     def test_is_free_for_each_of_many_who_want_it_at_once(self):
         section, together = SectionFactory(), threading.Barrier(6)
@@ -181,7 +179,9 @@ class TestWhatIsDerived:
         assert Plan.from_json(story.slots["plan"]).slots
 
     def test_what_no_database_should_hold_is_taken_out_of_every_text(self):
-        story = StoryFactory(headline="Ferry\x00 late\x07", standfirst="No\x00 boat", body="<p>\x00A</p>")
+        story = StoryFactory(
+            headline="Ferry\x00 late\x07", standfirst="No\x00 boat", body="<p>\x00A</p>"
+        )
         story.refresh_from_db()
         assert (story.headline, story.standfirst) == ("Ferry late", "No boat")
         assert story.body == "<p>A</p>"

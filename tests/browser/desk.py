@@ -13,7 +13,7 @@ def choose(page: Page, label: str, words: str, option: str, *, within: str = "")
     row = place.locator(".form-row, .fieldBox").filter(
         has=page.get_by_text(f"{label}:", exact=True)
     )
-    row.last.locator(".select2-selection").click()
+    row.locator("visible=true").last.locator(".select2-selection").click()
     page.keyboard.type(words)
     page.get_by_role("option", name=option).first.click()
 

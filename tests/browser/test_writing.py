@@ -43,7 +43,7 @@ def test_an_editor_brings_out_a_story_with_a_photo(
     choose(page, "Topics", "weath", "Weather")
     choose(page, "Lead photo", "lanterns", "A ferry hung with paper lanterns.")
     choose(page, "Story", "kettle", "Let me buy a kettle", within="Read also")
-    page.get_by_label("After paragraph").fill("1")
+    page.get_by_role("spinbutton", name="After paragraph").fill("1")
     press(page, "Publish now")
     expect(state(page)).to_have_text("Public")
 

@@ -41,7 +41,8 @@ class Watch:
         self.home = home
         self.troubles: list[str] = []
         self.strangers: list[str] = []
-        page.on("request", self._on_request)
+        page.on("requestfinished", self._on_request)
+        page.on("requestfailed", self._on_request)
         page.on("response", self._on_response)
         page.on("console", self._on_console)
         page.on("pageerror", lambda error: self._hear(f"error {error}"))
@@ -51,7 +52,8 @@ class Watch:
             self.troubles.append(said)
 
     def _on_request(self, request: Request) -> None:
-        if not request.url.startswith((f"{self.home}/", "data:", "blob:")):
+        refused = request.failure == "csp"  # the browser has not sent it
+        if not refused and not request.url.startswith((f"{self.home}/", "data:", "blob:")):
             self.strangers.append(request.url)
 
     def _on_response(self, response: Response) -> None:
