@@ -56,12 +56,19 @@ def prepare(upload: Any, sizes: Sequence[Size]) -> Prepared:
         image = Image.open(upload, formats=FORMATS)
     size = _standard_size(Size(*image.size), sizes)
     _check_weight(upload.size, size)
+    gif = b""
     with _readable(name):
+        if image.format == "GIF":  # what is looked at is what readers get
+            upload.seek(0)
+            gif = stripped(upload.read())
+            image = Image.open(BytesIO(gif), formats=["GIF"])
         moving = getattr(image, "is_animated", False)
-    if moving and image.format != "GIF":
+    if moving and not gif:
         raise ValidationError(_("Only a GIF may move. Upload a still picture, or a GIF."))
     with _readable(name):
-        content = _animation(image, upload) if moving else _still(image, MOST_BYTES[size])
+        if moving:
+            _check_length(image)
+        content = gif if moving else _still(image, MOST_BYTES[size])
     extension = "gif" if moving else "webp"
     return Prepared(
         ContentFile(content, name=f"{sha256(content).hexdigest()[:24]}.{extension}"), size
@@ -101,8 +108,8 @@ def _check_weight(weight: int, size: Size) -> None:
         )
 
 
-def _animation(image: Image.Image, upload: Any) -> bytes:
-    """The bytes of an animation that ends within MOST_SECONDS, all its rounds together."""
+def _check_length(image: Image.Image) -> None:
+    """An animation must end within MOST_SECONDS, all its rounds together."""
     # A GIF without a count plays once; 0 means for ever; n means n more times.
     repeats = image.info.get("loop")
     if repeats == 0:
@@ -121,14 +128,16 @@ def _animation(image: Image.Image, upload: Any) -> bytes:
                 _("This animation is longer than %(most)d seconds, all its rounds together."),
                 params={"most": MOST_SECONDS},
             )
-    upload.seek(0)
-    return stripped(upload.read())
 
 
 def _still(image: Image.Image, most_bytes: int) -> bytes:
     """The picture's pixels as WebP; without loss if the upload had none and it is light enough."""
     lossless = image.format in ("PNG", "GIF")
     pixels = ImageOps.exif_transpose(image)
+    if pixels.size != image.size:
+        raise ValidationError(
+            _("This picture is stored on its side. Turn it upright, save it anew and upload that.")
+        )
     has_alpha = pixels.has_transparency_data
     pixels = pixels.convert("RGBA" if has_alpha else "RGB")
     if lossless:

@@ -157,7 +157,7 @@ def photo_keys(blocks: Iterable[body.Block]) -> set[int]:
 def replan(story: Story) -> None:
     """Plan the story's slots for the policy that is nearest to it now, and keep the plan."""
     page = Story.objects.for_page().get(pk=story.pk)
-    links = {link.anchor: link for link in story.related_links.order_by("order", "pk")}
+    links = {link.anchor: link for link in story.related_links.visible().in_order()}
     photos = {row["id"]: row for row in page.photo_rows}  # type: ignore[attr-defined]
     blocks = visible_blocks([body.Block.from_json(block) for block in page.blocks], links, photos)
     story.slots = stored_plan(blocks, nearest_policy(page))

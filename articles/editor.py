@@ -78,7 +78,7 @@ EDITOR_CONFIG: Mapping[str, Any] = {
         "image,indentblock,justify,liststyle,newpage,pagebreak,preview,print,save,scayt,smiley,"
         "templates,uploadimage"
     ),
-    "removeDialogTabs": "link:advanced;link:target",
+    "removeDialogTabs": "link:advanced;link:target;link:upload",
     "disableNativeSpellChecker": False,
     "linkDefaultProtocol": "https://",
     "format_tags": "p;h2;h3",

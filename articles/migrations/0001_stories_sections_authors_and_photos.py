@@ -10,266 +10,727 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('commercial', '0001_advertisers_campaigns_creatives_and_placements'),
+        ("commercial", "0001_advertisers_campaigns_creatives_and_placements"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Topic',
+            name="Topic",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, unique=True, verbose_name='name')),
-                ('slug', models.SlugField(allow_unicode=True, max_length=80, unique=True, verbose_name='address')),
-                ('description', models.TextField(blank=True, verbose_name='description')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, unique=True, verbose_name="name")),
+                (
+                    "slug",
+                    models.SlugField(
+                        allow_unicode=True, max_length=80, unique=True, verbose_name="address"
+                    ),
+                ),
+                ("description", models.TextField(blank=True, verbose_name="description")),
             ],
             options={
-                'verbose_name': 'topic',
-                'verbose_name_plural': 'topics',
-                'ordering': ['name'],
+                "verbose_name": "topic",
+                "verbose_name_plural": "topics",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Author',
+            name="Author",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('slug', models.SlugField(allow_unicode=True, max_length=120, unique=True, verbose_name='address')),
-                ('job_title', models.CharField(blank=True, max_length=120, verbose_name='job title')),
-                ('biography', models.TextField(blank=True, verbose_name='biography')),
-                ('user', models.OneToOneField(blank=True, help_text='Only if this author works in the admin.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='author', to=settings.AUTH_USER_MODEL, verbose_name='login')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                (
+                    "slug",
+                    models.SlugField(
+                        allow_unicode=True, max_length=120, unique=True, verbose_name="address"
+                    ),
+                ),
+                (
+                    "job_title",
+                    models.CharField(blank=True, max_length=120, verbose_name="job title"),
+                ),
+                ("biography", models.TextField(blank=True, verbose_name="biography")),
+                (
+                    "user",
+                    models.OneToOneField(
+                        blank=True,
+                        help_text="Only if this author works in the admin.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="author",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="login",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'author',
-                'verbose_name_plural': 'authors',
-                'ordering': ['name'],
+                "verbose_name": "author",
+                "verbose_name_plural": "authors",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Byline',
+            name="Byline",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('words', 'By'), ('reporting', 'Additional reporting by'), ('photographs', 'Photographs by'), ('translation', 'Translated by')], default='words', max_length=12, verbose_name='role')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bylines', to='articles.author', verbose_name='author')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("words", "By"),
+                            ("reporting", "Additional reporting by"),
+                            ("photographs", "Photographs by"),
+                            ("translation", "Translated by"),
+                        ],
+                        default="words",
+                        max_length=12,
+                        verbose_name="role",
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="order")),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bylines",
+                        to="articles.author",
+                        verbose_name="author",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'byline',
-                'verbose_name_plural': 'bylines',
-                'ordering': ['order', 'pk'],
+                "verbose_name": "byline",
+                "verbose_name_plural": "bylines",
+                "ordering": ["order", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Photo',
+            name="Photo",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file', models.ImageField(height_field='height', max_length=200, upload_to='photos/%Y/%m/', validators=[articles.photos.checks.check_upload], verbose_name='picture', width_field='width')),
-                ('width', models.PositiveIntegerField(editable=False, null=True)),
-                ('height', models.PositiveIntegerField(editable=False, null=True)),
-                ('focal_point', models.CharField(default='0.5x0.5', max_length=20, verbose_name='focal point')),
-                ('colour', models.CharField(default='#8a8a86', editable=False, help_text='Shown until it has loaded.', max_length=7)),
-                ('alt', models.CharField(blank=True, help_text="What the picture shows, for readers who can't see it.", max_length=400, verbose_name='alternative text')),
-                ('decorative', models.BooleanField(default=False, help_text="Says nothing that the text doesn't; screen readers pass over it.", verbose_name='decorative')),
-                ('caption', models.TextField(blank=True, verbose_name='caption')),
-                ('credit', models.CharField(blank=True, max_length=200, verbose_name='credit')),
-                ('copyright', models.CharField(blank=True, max_length=250, verbose_name='copyright notice')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='added')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "file",
+                    models.ImageField(
+                        height_field="height",
+                        max_length=200,
+                        upload_to="photos/%Y/%m/",
+                        validators=[articles.photos.checks.check_upload],
+                        verbose_name="picture",
+                        width_field="width",
+                    ),
+                ),
+                ("width", models.PositiveIntegerField(editable=False, null=True)),
+                ("height", models.PositiveIntegerField(editable=False, null=True)),
+                (
+                    "focal_point",
+                    models.CharField(default="0.5x0.5", max_length=20, verbose_name="focal point"),
+                ),
+                (
+                    "colour",
+                    models.CharField(
+                        default="#8a8a86",
+                        editable=False,
+                        help_text="Shown until it has loaded.",
+                        max_length=7,
+                    ),
+                ),
+                (
+                    "alt",
+                    models.CharField(
+                        blank=True,
+                        help_text="What the picture shows, for readers who can't see it.",
+                        max_length=400,
+                        verbose_name="alternative text",
+                    ),
+                ),
+                (
+                    "decorative",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Says nothing that the text doesn't; screen readers pass over it.",
+                        verbose_name="decorative",
+                    ),
+                ),
+                ("caption", models.TextField(blank=True, verbose_name="caption")),
+                ("credit", models.CharField(blank=True, max_length=200, verbose_name="credit")),
+                (
+                    "copyright",
+                    models.CharField(blank=True, max_length=250, verbose_name="copyright notice"),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="added")),
             ],
             options={
-                'verbose_name': 'photo',
-                'verbose_name_plural': 'photos',
-                'ordering': ['-created_at', '-pk'],
-                'indexes': [models.Index(fields=['-created_at', '-id'], name='photo_newest')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('alt', ''), ('decorative', True)), models.Q(('decorative', False), models.Q(('alt', ''), _negated=True)), _connector='OR'), name='photo_has_alt_text_or_is_decorative')],
+                "verbose_name": "photo",
+                "verbose_name_plural": "photos",
+                "ordering": ["-created_at", "-pk"],
+                "indexes": [models.Index(fields=["-created_at", "-id"], name="photo_newest")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("alt", ""), ("decorative", True)),
+                            models.Q(("decorative", False), models.Q(("alt", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="photo_has_alt_text_or_is_decorative",
+                    )
+                ],
             },
         ),
         migrations.AddField(
-            model_name='author',
-            name='portrait',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='articles.photo', verbose_name='portrait'),
+            model_name="author",
+            name="portrait",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="articles.photo",
+                verbose_name="portrait",
+            ),
         ),
         migrations.CreateModel(
-            name='Section',
+            name="Section",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, unique=True, verbose_name='name')),
-                ('slug', models.SlugField(max_length=80, unique=True, validators=[articles.models.sections.refuse_reserved_slug], verbose_name='address')),
-                ('description', models.TextField(blank=True, verbose_name='description')),
-                ('order', models.PositiveSmallIntegerField(default=0, help_text='Low numbers come first in the navigation.', verbose_name='order')),
-                ('parent', models.ForeignKey(blank=True, limit_choices_to={'parent': None}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='articles.section', verbose_name='part of')),
-                ('slot_policy', models.ForeignKey(blank=True, help_text="Where advertisements stand in this section's stories. Empty: the site's.", null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='commercial.injectionpolicy', verbose_name='slot policy')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, unique=True, verbose_name="name")),
+                (
+                    "slug",
+                    models.SlugField(
+                        max_length=80,
+                        unique=True,
+                        validators=[articles.models.sections.refuse_reserved_slug],
+                        verbose_name="address",
+                    ),
+                ),
+                ("description", models.TextField(blank=True, verbose_name="description")),
+                (
+                    "order",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        help_text="Low numbers come first in the navigation.",
+                        verbose_name="order",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        limit_choices_to={"parent": None},
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="articles.section",
+                        verbose_name="part of",
+                    ),
+                ),
+                (
+                    "slot_policy",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Where advertisements stand in this section's stories. Empty: the site's.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="commercial.injectionpolicy",
+                        verbose_name="slot policy",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'section',
-                'verbose_name_plural': 'sections',
-                'ordering': ['order', 'name'],
+                "verbose_name": "section",
+                "verbose_name_plural": "sections",
+                "ordering": ["order", "name"],
             },
         ),
         migrations.CreateModel(
-            name='Story',
+            name="Story",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('headline', models.CharField(max_length=200, verbose_name='headline')),
-                ('slug', models.SlugField(allow_unicode=True, blank=True, help_text='Empty: made from the headline.', max_length=120, verbose_name='address')),
-                ('standfirst', models.TextField(blank=True, help_text='One or two sentences.', max_length=600, verbose_name='standfirst')),
-                ('kind', models.CharField(choices=[('news', 'News'), ('analysis', 'Analysis'), ('opinion', 'Opinion'), ('feature', 'Feature'), ('obituary', 'Obituary')], default='news', max_length=12, verbose_name='kind')),
-                ('lead_caption', models.TextField(blank=True, help_text='Empty: the caption that the photo has in the library.', verbose_name='caption of the lead photo')),
-                ('status', models.CharField(choices=[('draft', 'Draft'), ('in-review', 'In review'), ('approved', 'Approved'), ('withdrawn', 'Withdrawn')], default='draft', max_length=10, verbose_name='status')),
-                ('publish_at', models.DateTimeField(blank=True, null=True, verbose_name='publish at')),
-                ('expire_at', models.DateTimeField(blank=True, help_text='Empty: stays for good.', null=True, verbose_name='take down at')),
-                ('updated_at', models.DateTimeField(blank=True, help_text='Shown to readers. Moves only with a real update, never with a typo.', null=True, verbose_name='updated')),
-                ('sensitive', models.BooleanField(default=False, help_text='Deaths, accidents, abuse: no advertisements beside it.', verbose_name='sensitive')),
-                ('no_ads', models.BooleanField(default=False, verbose_name='no advertisements')),
-                ('published_on', models.DateField(editable=False, null=True)),
-                ('word_count', models.PositiveIntegerField(default=0, editable=False)),
-                ('headline_key', models.CharField(default='', editable=False, max_length=200)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('modified_at', models.DateTimeField(auto_now=True)),
-                ('authors', models.ManyToManyField(related_name='stories', through='articles.Byline', to='articles.author', verbose_name='authors')),
-                ('body_photos', models.ManyToManyField(editable=False, related_name='+', to='articles.photo')),
-                ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('lead_photo', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='led_stories', to='articles.photo', verbose_name='lead photo')),
-                ('section', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stories', to='articles.section', verbose_name='section')),
-                ('slot_policy', models.ForeignKey(blank=True, help_text='Where advertisements stand in it. Empty: as in the section or on the site.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='commercial.injectionpolicy', verbose_name='slot policy')),
-                ('topics', models.ManyToManyField(blank=True, related_name='stories', to='articles.topic', verbose_name='topics')),
-                ('body', models.TextField(blank=True, verbose_name='text')),
-                ('blocks', models.JSONField(default=list, editable=False)),
-                ('slots', models.JSONField(default=dict, editable=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("headline", models.CharField(max_length=200, verbose_name="headline")),
+                (
+                    "slug",
+                    models.SlugField(
+                        allow_unicode=True,
+                        blank=True,
+                        help_text="Empty: made from the headline.",
+                        max_length=120,
+                        verbose_name="address",
+                    ),
+                ),
+                (
+                    "standfirst",
+                    models.TextField(
+                        blank=True,
+                        help_text="One or two sentences.",
+                        max_length=600,
+                        verbose_name="standfirst",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("news", "News"),
+                            ("analysis", "Analysis"),
+                            ("opinion", "Opinion"),
+                            ("feature", "Feature"),
+                            ("obituary", "Obituary"),
+                        ],
+                        default="news",
+                        max_length=12,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "lead_caption",
+                    models.TextField(
+                        blank=True,
+                        help_text="Empty: the caption that the photo has in the library.",
+                        verbose_name="caption of the lead photo",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("in-review", "In review"),
+                            ("approved", "Approved"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "publish_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="publish at"),
+                ),
+                (
+                    "expire_at",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Empty: stays for good.",
+                        null=True,
+                        verbose_name="take down at",
+                    ),
+                ),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Shown to readers. Moves only with a real update, never with a typo.",
+                        null=True,
+                        verbose_name="updated",
+                    ),
+                ),
+                (
+                    "sensitive",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Deaths, accidents, abuse: no advertisements beside it.",
+                        verbose_name="sensitive",
+                    ),
+                ),
+                ("no_ads", models.BooleanField(default=False, verbose_name="no advertisements")),
+                ("published_on", models.DateField(editable=False, null=True)),
+                ("word_count", models.PositiveIntegerField(default=0, editable=False)),
+                ("headline_key", models.CharField(default="", editable=False, max_length=200)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("modified_at", models.DateTimeField(auto_now=True)),
+                (
+                    "authors",
+                    models.ManyToManyField(
+                        related_name="stories",
+                        through="articles.Byline",
+                        to="articles.author",
+                        verbose_name="authors",
+                    ),
+                ),
+                (
+                    "body_photos",
+                    models.ManyToManyField(editable=False, related_name="+", to="articles.photo"),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "lead_photo",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="led_stories",
+                        to="articles.photo",
+                        verbose_name="lead photo",
+                    ),
+                ),
+                (
+                    "section",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="stories",
+                        to="articles.section",
+                        verbose_name="section",
+                    ),
+                ),
+                (
+                    "slot_policy",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Where advertisements stand in it. Empty: as in the section or on the site.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="commercial.injectionpolicy",
+                        verbose_name="slot policy",
+                    ),
+                ),
+                (
+                    "topics",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="stories",
+                        to="articles.topic",
+                        verbose_name="topics",
+                    ),
+                ),
+                ("body", models.TextField(blank=True, verbose_name="text")),
+                ("blocks", models.JSONField(default=list, editable=False)),
+                ("slots", models.JSONField(default=dict, editable=False)),
             ],
             options={
-                'verbose_name': 'story',
-                'verbose_name_plural': 'stories',
-                'ordering': ['-publish_at', '-pk'],
-                'permissions': [('publish_story', 'Can approve, publish and withdraw stories')],
+                "verbose_name": "story",
+                "verbose_name_plural": "stories",
+                "ordering": ["-publish_at", "-pk"],
+                "permissions": [("publish_story", "Can approve, publish and withdraw stories")],
             },
         ),
         migrations.CreateModel(
-            name='RelatedLink',
+            name="RelatedLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('url', models.URLField(blank=True, max_length=1000, validators=[django.core.validators.URLValidator(schemes=['http', 'https'])], verbose_name='outside address')),
-                ('title', models.CharField(blank=True, help_text='For an outside address. A story shows its own present headline.', max_length=200, verbose_name='title')),
-                ('label', models.CharField(default='Read also', max_length=40, verbose_name='label')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
-                ('anchor', models.CharField(editable=False, max_length=16)),
-                ('headline_key', models.CharField(blank=True, default='', editable=False, help_text='The folded headline that a waiting link is looking for.', max_length=200)),
-                ('story', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='related_links', to='articles.story')),
-                ('target', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='links_to_here', to='articles.story', verbose_name='story')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "url",
+                    models.URLField(
+                        blank=True,
+                        max_length=1000,
+                        validators=[django.core.validators.URLValidator(schemes=["http", "https"])],
+                        verbose_name="outside address",
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(
+                        blank=True,
+                        help_text="For an outside address. A story shows its own present headline.",
+                        max_length=200,
+                        verbose_name="title",
+                    ),
+                ),
+                (
+                    "label",
+                    models.CharField(default="Read also", max_length=40, verbose_name="label"),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="order")),
+                ("anchor", models.CharField(editable=False, max_length=16)),
+                (
+                    "headline_key",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        editable=False,
+                        help_text="The folded headline that a waiting link is looking for.",
+                        max_length=200,
+                    ),
+                ),
+                (
+                    "story",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="related_links",
+                        to="articles.story",
+                    ),
+                ),
+                (
+                    "target",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="links_to_here",
+                        to="articles.story",
+                        verbose_name="story",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'related link',
-                'verbose_name_plural': 'related links',
-                'ordering': ['order', 'pk'],
+                "verbose_name": "related link",
+                "verbose_name_plural": "related links",
+                "ordering": ["order", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Redirect',
+            name="Redirect",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('path', models.CharField(max_length=200, unique=True, verbose_name='old address')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('story', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='redirects', to='articles.story')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("path", models.CharField(max_length=200, unique=True, verbose_name="old address")),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "story",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="redirects",
+                        to="articles.story",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'redirect',
-                'verbose_name_plural': 'redirects',
-                'ordering': ['-created_at'],
+                "verbose_name": "redirect",
+                "verbose_name_plural": "redirects",
+                "ordering": ["-created_at"],
             },
         ),
         migrations.CreateModel(
-            name='Correction',
+            name="Correction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('correction', 'Correction'), ('update', 'Update'), ('clarification', 'Clarification')], default='correction', max_length=14, verbose_name='kind')),
-                ('text', models.TextField(max_length=2000, verbose_name='text')),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='made')),
-                ('story', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='corrections', to='articles.story')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("correction", "Correction"),
+                            ("update", "Update"),
+                            ("clarification", "Clarification"),
+                        ],
+                        default="correction",
+                        max_length=14,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("text", models.TextField(max_length=2000, verbose_name="text")),
+                (
+                    "made_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="made"),
+                ),
+                (
+                    "story",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="corrections",
+                        to="articles.story",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'correction',
-                'verbose_name_plural': 'corrections',
-                'ordering': ['made_at', 'pk'],
+                "verbose_name": "correction",
+                "verbose_name_plural": "corrections",
+                "ordering": ["made_at", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='byline',
-            name='story',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bylines', to='articles.story'),
+            model_name="byline",
+            name="story",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="bylines",
+                to="articles.story",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='section',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', None), models.Q(('parent', models.F('pk')), _negated=True), _connector='OR'), name='section_is_not_its_own_parent'),
+            model_name="section",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("parent", None),
+                    models.Q(("parent", models.F("pk")), _negated=True),
+                    _connector="OR",
+                ),
+                name="section_is_not_its_own_parent",
+            ),
         ),
         migrations.AddIndex(
-            model_name='relatedlink',
-            index=models.Index(condition=models.Q(('target', None), ('url', '')), fields=['headline_key'], name='related_link_waiting'),
+            model_name="relatedlink",
+            index=models.Index(
+                condition=models.Q(("target", None), ("url", "")),
+                fields=["headline_key"],
+                name="related_link_waiting",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='relatedlink',
-            constraint=models.CheckConstraint(condition=models.Q(('target', None), models.Q(('target', models.F('story')), _negated=True), _connector='OR'), name='story_is_not_related_to_itself'),
+            model_name="relatedlink",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("target", None),
+                    models.Q(("target", models.F("story")), _negated=True),
+                    _connector="OR",
+                ),
+                name="story_is_not_related_to_itself",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='relatedlink',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('target__isnull', False), ('url', '')), models.Q(('target', None), models.Q(('url', ''), _negated=True), models.Q(('title', ''), _negated=True)), models.Q(('target', None), ('url', ''), models.Q(('title', ''), _negated=True), models.Q(('headline_key', ''), _negated=True)), _connector='OR'), name='related_link_has_one_aim'),
+            model_name="relatedlink",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("target__isnull", False), ("url", "")),
+                    models.Q(
+                        ("target", None),
+                        models.Q(("url", ""), _negated=True),
+                        models.Q(("title", ""), _negated=True),
+                    ),
+                    models.Q(
+                        ("target", None),
+                        ("url", ""),
+                        models.Q(("title", ""), _negated=True),
+                        models.Q(("headline_key", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="related_link_has_one_aim",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='relatedlink',
-            constraint=models.UniqueConstraint(condition=models.Q(('target__isnull', False)), fields=('story', 'target'), name='story_is_linked_once'),
+            model_name="relatedlink",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("target__isnull", False)),
+                fields=("story", "target"),
+                name="story_is_linked_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='relatedlink',
-            constraint=models.UniqueConstraint(fields=('story', 'anchor'), name='anchor_once_in_a_story'),
+            model_name="relatedlink",
+            constraint=models.UniqueConstraint(
+                fields=("story", "anchor"), name="anchor_once_in_a_story"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='correction_says_something'),
+            model_name="correction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="correction_says_something"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='byline',
-            constraint=models.UniqueConstraint(fields=('story', 'author', 'role'), name='author_once_in_a_role'),
+            model_name="byline",
+            constraint=models.UniqueConstraint(
+                fields=("story", "author", "role"), name="author_once_in_a_role"
+            ),
         ),
         migrations.AddIndex(
-            model_name='story',
-            index=models.Index(fields=['status', '-publish_at', '-id'], name='story_newest'),
+            model_name="story",
+            index=models.Index(fields=["status", "-publish_at", "-id"], name="story_newest"),
         ),
         migrations.AddIndex(
-            model_name='story',
-            index=models.Index(fields=['section', 'status', '-publish_at', '-id'], name='story_newest_in_section'),
+            model_name="story",
+            index=models.Index(
+                fields=["section", "status", "-publish_at", "-id"], name="story_newest_in_section"
+            ),
         ),
         migrations.AddIndex(
-            model_name='story',
-            index=models.Index(fields=['headline_key'], name='story_headline_key'),
+            model_name="story",
+            index=models.Index(fields=["headline_key"], name="story_headline_key"),
         ),
         migrations.AddIndex(
-            model_name='story',
-            index=models.Index(fields=['-modified_at'], name='story_last_touched'),
+            model_name="story",
+            index=models.Index(fields=["-modified_at"], name="story_last_touched"),
         ),
         migrations.AddIndex(
-            model_name='story',
-            index=models.Index(fields=['section', '-modified_at'], name='story_touched_in_section'),
+            model_name="story",
+            index=models.Index(fields=["section", "-modified_at"], name="story_touched_in_section"),
         ),
         migrations.AddIndex(
-            model_name='story',
-            index=models.Index(fields=['kind', '-modified_at'], name='story_touched_of_kind'),
+            model_name="story",
+            index=models.Index(fields=["kind", "-modified_at"], name="story_touched_of_kind"),
         ),
         migrations.AddConstraint(
-            model_name='story',
-            constraint=models.UniqueConstraint(fields=('published_on', 'slug'), name='story_address_once_a_day'),
+            model_name="story",
+            constraint=models.UniqueConstraint(
+                fields=("published_on", "slug"), name="story_address_once_a_day"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='story',
-            constraint=models.CheckConstraint(condition=models.Q(('expire_at', None), ('expire_at__gt', models.F('publish_at')), _connector='OR'), name='story_is_taken_down_after_it_is_published'),
+            model_name="story",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("expire_at", None), ("expire_at__gt", models.F("publish_at")), _connector="OR"
+                ),
+                name="story_is_taken_down_after_it_is_published",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='story',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'approved'), _negated=True), ('publish_at__isnull', False), _connector='OR'), name='approved_story_has_a_time'),
+            model_name="story",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "approved"), _negated=True),
+                    ("publish_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="approved_story_has_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='story',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('publish_at', None), ('published_on', None)), models.Q(('publish_at__isnull', False), ('published_on__isnull', False)), _connector='OR'), name='story_has_a_day_if_it_has_a_time'),
+            model_name="story",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("publish_at", None), ("published_on", None)),
+                    models.Q(("publish_at__isnull", False), ("published_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="story_has_a_day_if_it_has_a_time",
+            ),
         ),
     ]

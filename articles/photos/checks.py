@@ -6,12 +6,22 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")
 MAX_BYTES = 30 * 1024 * 1024
 MAX_PIXELS = 40_000_000
 MIN_SIDE = 40
+
+# What Pillow's readers raise over a damaged picture, each in its own way.
+DAMAGE = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    EOFError,
+    RuntimeError,
+    Image.DecompressionBombError,
+)
 
 
 def check_upload(file: Any) -> None:
@@ -37,7 +47,7 @@ def check_upload(file: Any) -> None:
             _("This picture has far more pixels than the %(most)d megapixels that are taken."),
             params={"most": MAX_PIXELS // 1_000_000},
         ) from None
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
+    except DAMAGE:
         raise ValidationError(
             _("“%(name)s” is not a picture that we can read. Save it as JPEG, PNG, WebP or AVIF."),
             params={"name": PurePath(str(file.name)).name},

@@ -2,6 +2,8 @@
 
 from PIL import Image
 
+from articles.photos.checks import DAMAGE
+
 _SMALL = (64, 64)
 
 
@@ -12,6 +14,10 @@ def average_colour(image: Image.Image) -> str:
     photo costs little. Raises OSError if the picture's data is damaged.
     """
     image.draft("RGB", _SMALL)
+    try:
+        image.load()
+    except DAMAGE as damage:
+        raise OSError(str(damage)) from damage
     # Shrunk in the picture's own mode where that has a meaning: turning forty megapixels into RGBA
     # would take a gigabyte.
     if image.mode in {"P", "PA"} or "transparency" in image.info:

@@ -14,6 +14,7 @@ from imagefield.processing import register_pillow
 from PIL import Image
 
 from articles.models.photos import Photo
+from articles.photos.checks import DAMAGE
 
 # Best first, as a browser reads <source> elements; JPEG is for those that know nothing newer.
 FORMATS = {
@@ -80,8 +81,8 @@ def make(photo: Photo, shape: str, width: int, extension: str) -> str:
     """
     try:
         name: str = photo.file.process(_recipe(photo, SHAPES[shape], width, extension))
-    except (SyntaxError, ValueError, EOFError, Image.DecompressionBombError) as damage:
-        raise OSError(f"{photo.file.name} can't be read") from damage  # as Pillow mostly says it
+    except DAMAGE as damage:
+        raise OSError(f"{photo.file.name} can't be read") from damage
     return name
 
 

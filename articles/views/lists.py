@@ -25,12 +25,11 @@ def section(request: HttpRequest, slug: str, *, desk: Desk | None = None) -> Htt
     """The stories of a section and of those that are part of it."""
     found = get_object_or_404(Section.objects.select_related("parent"), slug=slug)
     children = list(found.children.order_by("order", "name"))
-    family = [found.pk, *(child.pk for child in children)]
     context = {"section": found, "children": children}
     return _list(
         request,
         "articles/section.html",
-        Story.objects.filter(section__in=family),
+        Story.objects.in_section(found),
         context,
         desk=desk,
         title=found.name,

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image, TiffImagePlugin
+from PIL import ExifTags, Image, TiffImagePlugin
 
 from ads.gifs import stripped
 from ads.pictures import prepare
@@ -90,6 +90,14 @@ def test_other_kinds_are_refused(kind: str) -> None:
     assert "is not a JPEG" in refusal(upload(kind, (200, 200), name="picture.png"))
 
 
+def test_a_picture_that_lies_on_its_side_is_refused() -> None:
+    exif = Image.Exif()
+    exif[ExifTags.Base.Orientation] = 6  # readers would see 250 × 300 pixels
+    assert "stored on its side" in refusal(upload("JPEG", (300, 250), exif=exif))
+    exif[ExifTags.Base.Orientation] = 3  # upside down
+    assert prepare(upload("JPEG", (300, 250), exif=exif), NARROW).size == Size(300, 250)
+
+
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "GIF"])
 def test_a_picture_that_breaks_off_is_refused(kind: str) -> None:
     whole = upload(kind).read()
@@ -159,6 +167,35 @@ def test_an_animation_that_ends_is_kept_without_comments() -> None:
 )
 def test_an_animation_that_goes_on_is_refused(how: dict[str, int], words: str) -> None:
     assert words in refusal(animation(**how))
+
+
+FOREVER = b"!\xff\x0bNETSCAPE2.0\x03\x01\0\0\0"
+
+
+@pytest.mark.parametrize(
+    "rounds",
+    [FOREVER, FOREVER.replace(b"NETSCAPE2.0", b"ANIMEXTS1.0"), FOREVER.replace(b"\x01", b"\x09")],
+)
+@pytest.mark.parametrize("is_late", [False, True])
+def test_no_browser_is_told_to_play_for_ever(rounds: bytes, *, is_late: bool) -> None:
+    whole = animation().read()
+    head = 13 + 3 * 2 ** ((whole[10] & 7) + 1)
+    at = len(whole) - 1 if is_late else head
+    assert "never ends" in refusal(
+        SimpleUploadedFile("moving.gif", whole[:at] + rounds + whole[at:])
+    )
+
+
+def test_an_animation_that_breaks_off_anywhere_is_refused() -> None:
+    whole = animation(size=(320, 50), loop=1).read()
+    for length in range(len(whole)):
+        assert refusal(SimpleUploadedFile("moving.gif", whole[:length]))
+
+
+def test_no_frame_is_larger_than_the_picture() -> None:
+    small, large = (animation(frames=1, size=(side, 250)).read() for side in (300, 3_000))
+    frame = large[large.index(struct.pack("<cHHHH", b",", 0, 0, 3_000, 250)) :]
+    assert "is not a JPEG" in refusal(SimpleUploadedFile("moving.gif", small[:-1] + frame))
 
 
 def test_an_animation_of_fifteen_seconds_is_taken() -> None:

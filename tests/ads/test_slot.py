@@ -28,7 +28,7 @@ def slot(panel: Panel) -> str:
 
 def test_pictures() -> None:
     assert slot(PICTURES) == (
-        '<aside class="panel panel--in-text" aria-label="Advertisement">'
+        '<div role="group" class="panel panel--in-text" aria-label="Advertisement">'
         '<p class="panel__label">Advertisement</p>'
         '<a class="panel__link" href="https://boats.example/?a=1&amp;b=2" '
         'rel="sponsored noopener" target="_blank"><picture>'
@@ -36,7 +36,7 @@ def test_pictures() -> None:
         'width="728" height="90">'
         '<img src="/media/panels/2026/11/4f0c.webp" width="300" height="250" '
         'alt="Boats &quot;for all&quot;" loading="lazy" decoding="async">'
-        "</picture></a></aside>"
+        "</picture></a></div>"
     )
 
 

@@ -14,10 +14,10 @@ from urllib.request import urlopen
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Page
+from playwright.sync_api import BrowserContext, Page
 
 from newsroom.roles import Role, read_demo_logins
-from tests.browser.site import Site, log_in
+from tests.browser.running import Site, log_in
 from tests.browser.watching import Watch
 
 ROOT = Path(__file__).parent.parent.parent
@@ -83,13 +83,13 @@ def _wait_for(url: str, server: subprocess.Popen[str]) -> None:
 
 
 @pytest.fixture
-def watched(new_context: Callable[..., Any]) -> Callable[..., Page]:
+def watched(new_context: Callable[..., BrowserContext]) -> Iterator[Callable[..., Page]]:
     """Opens a page in a browser of its own, without cookies, and watches it. After the journey
     nothing may have gone wrong there, and no host but the site been asked for anything."""
     watches: list[Watch] = []
 
     def open_page(site: Site, **context: Any) -> Page:
-        page: Page = new_context(**context).new_page()
+        page = new_context(**context).new_page()
         page.set_default_timeout(15_000)
         watches.append(Watch(page, site.url))
         return page

@@ -51,5 +51,3 @@ def picture(folder: Path, width: int, height: int, words: str) -> Path:
     path = folder / f"{words.lower().replace(' ', '-')}-{width}x{height}.png"
     image.save(path)
     return path
-
-

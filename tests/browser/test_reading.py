@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-from tests.browser.site import Site
+from tests.browser.running import Site
 from tests.browser.watching import KEEP_SHIFTS, overflow, scroll_through, shifts
 
 pytestmark = pytest.mark.browser
@@ -73,7 +73,7 @@ def walk(page: Page, site: Site) -> Iterator[str]:
 
 def check_slots(page: Page) -> int:
     """Every slot in sight stands below the word "Advertisement". Returns how many there are."""
-    slots = page.get_by_role("complementary", name="Advertisement").locator("visible=true").all()
+    slots = page.locator("[aria-label=Advertisement]:visible").all()
     for slot in slots:
         word = slot.get_by_text("Advertisement", exact=True)
         expect(word).to_be_visible()
@@ -118,7 +118,7 @@ def test_a_slot_has_its_height_before_its_picture_comes(
     page.goto(site.url)
     page.locator("#main").get_by_role("heading", level=2).get_by_role("link").first.click()
     page.locator("article h1").wait_for()
-    slots = page.get_by_role("complementary", name="Advertisement").locator("visible=true")
+    slots = page.locator("[aria-label=Advertisement]:visible")
     pictures = slots.locator("picture").all()
     for picture in pictures:
         image, for_wide_screens = picture.locator("img"), picture.locator("source")

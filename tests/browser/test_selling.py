@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, Dialog, FrameLocator, Locator, P
 
 from newsroom.roles import Role
 from tests.browser.desk import choose, picture, press, told
-from tests.browser.site import Site, log_in
+from tests.browser.running import Site, log_in
 from tests.browser.watching import Watch
 
 pytestmark = pytest.mark.browser
@@ -30,12 +30,14 @@ def open_story(page: Page, site: Site) -> Page:
 
 def slots(page: Page) -> Locator:
     """The filled slots between the paragraphs of the story."""
-    return page.locator(".text").get_by_role("complementary", name="Advertisement")
+    return page.locator(".text [aria-label=Advertisement]")
 
 
 def add(page: Page, what: str) -> None:
     """From anywhere in the admin to the empty form of something."""
-    page.get_by_role("link", name="Home").or_(page.get_by_role("link", name="Newsroom")).first.click()
+    page.get_by_role("link", name="Home").or_(
+        page.get_by_role("link", name="Newsroom")
+    ).first.click()
     page.get_by_role("row", name=what).get_by_role("link", name="Add").click()
 
 
@@ -126,7 +128,9 @@ def test_another_policy_gives_a_story_more_slots(
 
 def choose_policy(page: Page, name: str, *, trying: bool = False) -> None:
     """Make a policy the site's; look at the preview first, if `trying`."""
-    page.get_by_role("link", name="Home").or_(page.get_by_role("link", name="Newsroom")).first.click()
+    page.get_by_role("link", name="Home").or_(
+        page.get_by_role("link", name="Newsroom")
+    ).first.click()
     page.get_by_role("link", name="Slot policies", exact=True).last.click()
     page.get_by_role("link", name=name, exact=True).click()
     if trying:
@@ -234,3 +238,9 @@ def test_a_hostile_creative_reaches_nothing(
     below = reader.page.locator("iframe[title=Hands]")
     below.scroll_into_view_if_needed()
     reader.check(below.content_frame)
+
+    page.get_by_role("link", name="Hands").first.click()
+    page.get_by_role("checkbox", name="Approved").uncheck()
+    press(page, "Save")
+    open_story(reader.page, site)
+    expect(below).to_have_count(0)

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from newsroom.roles import Role
-from tests.browser.site import Site
+from tests.browser.running import Site
 
 pytestmark = pytest.mark.browser
 

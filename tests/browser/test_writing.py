@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from newsroom.roles import Role
 from tests.browser.desk import choose, picture, press, state, told, write
-from tests.browser.site import Site
+from tests.browser.running import Site
 
 pytestmark = pytest.mark.browser
 

@@ -2,10 +2,6 @@
 
 from playwright.sync_api import ConsoleMessage, Page, Request, Response
 
-# Chromium asks for the one by itself; and CKEditor's buttons are links to `javascript:void(…)`,
-# which the policy refuses while their events do the work.
-NO_MATTER = ("/favicon.ico", "Running the JavaScript URL violates")
-
 KEEP_SHIFTS = """
 window.shifts = [];
 new PerformanceObserver((list) => {
@@ -45,11 +41,7 @@ class Watch:
         page.on("requestfailed", self._on_request)
         page.on("response", self._on_response)
         page.on("console", self._on_console)
-        page.on("pageerror", lambda error: self._hear(f"error {error}"))
-
-    def _hear(self, said: str) -> None:
-        if not any(harmless in said for harmless in NO_MATTER):
-            self.troubles.append(said)
+        page.on("pageerror", lambda error: self.troubles.append(f"error {error}"))
 
     def _on_request(self, request: Request) -> None:
         refused = request.failure == "csp"  # the browser has not sent it
@@ -58,11 +50,11 @@ class Watch:
 
     def _on_response(self, response: Response) -> None:
         if response.status >= 400:
-            self._hear(f"{response.status} {response.url}")
+            self.troubles.append(f"{response.status} {response.url}")
 
     def _on_console(self, message: ConsoleMessage) -> None:
         if message.type == "error":
-            self._hear(f"{message.text} {message.location.get('url')}")
+            self.troubles.append(f"{message.text} {message.location.get('url')}")
 
 
 def scroll_through(page: Page) -> list[str]:

@@ -46,7 +46,7 @@ def policy_of(response: Any) -> dict[str, Any]:
 
 def tried(text: str) -> list[str]:
     """The slots that the preview is about."""
-    return re.findall(r'<aside class="[^"]*panel--tried".*?</aside>', text)
+    return re.findall(r'<div role="group" class="[^"]*panel--tried".*?</div>', text)
 
 
 def stored() -> dict[str, int]:

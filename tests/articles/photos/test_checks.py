@@ -56,6 +56,11 @@ def test_what_is_no_picture_is_told_so_by_name(content):
     assert "notes.jpg" in said(ContentFile(content, name="notes.jpg"))
 
 
+def test_an_avif_with_nothing_in_it_is_told_so():
+    hollow = picture_file("x.avif", kind="AVIF").read().replace(b"pitm", b"none")
+    assert "not a picture that we can read" in said(ContentFile(hollow, name="x.avif"))
+
+
 @pytest.mark.parametrize("kind", ["TIFF", "GIF", "BMP", "PDF"])
 def test_a_format_that_is_not_taken_is_told_whatever_its_name(kind):
     stream = io.BytesIO()

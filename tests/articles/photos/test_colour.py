@@ -37,3 +37,11 @@ def test_a_damaged_file_is_an_error() -> None:
     Image.effect_noise((400, 400), 90).convert("RGB").save(stream, "JPEG")
     with pytest.raises(OSError, match="truncated"):
         average_colour(Image.open(io.BytesIO(stream.getvalue()[:2000])))
+
+
+def test_a_damaged_avif_is_the_same_error() -> None:
+    stream = io.BytesIO()
+    Image.new("RGB", (1280, 853), "#4a6b7c").save(stream, "AVIF")
+    whole = stream.getvalue()
+    with pytest.raises(OSError, match="decode"):
+        average_colour(Image.open(io.BytesIO(whole[: len(whole) * 9 // 10] + b"\xff\x00" * 99)))

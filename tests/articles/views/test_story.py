@@ -37,7 +37,7 @@ class Flow(HTMLParser):
     """The children of the element of class "text" as letters: P a paragraph, A an advertisement,
     R a related line."""
 
-    LETTERS = {("p", ""): "P", ("p", "read-also"): "R", ("aside", "panel"): "A"}
+    LETTERS = {("p", ""): "P", ("p", "read-also"): "R", ("div", "panel"): "A"}
     VOID = {"img", "source", "br", "hr"}
 
     def __init__(self) -> None:
