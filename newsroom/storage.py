@@ -14,7 +14,9 @@ class WholeFileStorage(FileSystemStorage):
 
     def _save(self, name: str, content: Any) -> str:
         wanted = PurePosixPath(name)
-        part = super()._save(str(wanted.with_name(f"{uuid4().hex}.part")), content)
+        part = super()._save(  # type: ignore[misc]
+            str(wanted.with_name(f"{uuid4().hex}.part")), content
+        )
         try:
             while True:
                 try:

@@ -13,7 +13,7 @@ MAX_LENGTH = 500_000
 _ROUNDS = 4
 
 
-class TooLong(ValueError):  # noqa: N818  a state of the text, named as an editor would
+class TooLong(ValueError):
     """The HTML has more than MAX_LENGTH characters, before cleaning or after."""
 
 

@@ -34,7 +34,7 @@ _TERM = re.compile(
 )
 
 
-class TooLong(ValueError):  # noqa: N818 (it is a matter of fact, and nobody's error)
+class TooLong(ValueError):
     """More than MAX_LENGTH characters, or more than MAX_TERMS terms."""
 
 
