@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from articles import body
@@ -135,13 +136,15 @@ def suggest(
     then the section, and age in days takes away from both.
     """
     now = now or timezone.now()
-    through = Story.topics.through.objects.filter(topic__slug__in=list(topics))
-    shares_a_topic = Exists(through.filter(story=OuterRef("pk")))
+    # Both are asked of one candidate after another, along the index of the newest, until there are
+    # enough: the cost does not grow with the archive.
+    shared = Story.topics.through.objects.filter(story=OuterRef("pk"), topic__slug__in=list(topics))
+    number = shared.order_by().values("story").annotate(number=Count("pk")).values("number")
     candidates = (
         Story.objects.public(now)
-        .filter(Q(section=story.section_id) | shares_a_topic)
+        .filter(Q(section=story.section_id) | Exists(shared))
         .exclude(pk__in=[story.pk, *leave_out])
-        .annotate(shared=Count("topics", filter=Q(topics__slug__in=list(topics))))
+        .annotate(shared=Coalesce(Subquery(number), 0))
         .for_cards()
         .newest_first()[:CANDIDATES]
     )

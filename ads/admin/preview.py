@@ -80,7 +80,9 @@ class PreviewAdmin(CommercialAdmin):
         form, formsets = None, []
         if request.method == "POST":
             form = self._form(request, subject)
-            formsets = self._formsets(request, subject, form)
+            formsets, _inlines = self._create_formsets(  # type: ignore[attr-defined] # Django's own
+                request, form.instance, change=bool(subject.pk)
+            )
             # All are asked, so that all their errors are told.
             valid = [part.is_valid() for part in (form, *formsets)]
             if not all(valid):
@@ -99,8 +101,6 @@ class PreviewAdmin(CommercialAdmin):
                 raise PermissionDenied
             return self.model()
         subject = self.get_object(request, str(pk))
-        if subject is None:
-            raise Http404
         may = (
             self.has_change_permission(request, subject)
             if request.method == "POST"
@@ -108,6 +108,8 @@ class PreviewAdmin(CommercialAdmin):
         )
         if not may:
             raise PermissionDenied
+        if subject is None:
+            raise Http404
         return subject
 
     def _form(self, request: HttpRequest, subject: Model) -> ModelForm:
@@ -116,26 +118,17 @@ class PreviewAdmin(CommercialAdmin):
         )
         return form_class(request.POST, request.FILES, instance=subject)
 
-    def _formsets(self, request: HttpRequest, subject: Model, form: ModelForm) -> list[Any]:
-        saved = subject if subject.pk else None
-        return [
-            formset_class(
-                request.POST,
-                request.FILES,
-                instance=form.instance,
-                prefix=formset_class.get_default_prefix(),
-                queryset=inline.get_queryset(request),
-            )
-            for formset_class, inline in self.get_formsets_with_inlines(request, saved)
-        ]
-
     def _errors(
         self, request: HttpRequest, parts: Sequence[ModelForm | BaseFormSet]
     ) -> HttpResponse:
-        forms = [
-            form for part in parts for form in (part.forms if hasattr(part, "forms") else [part])
-        ]
         problems: list[tuple[Any, Sequence[Any]]] = []
+        forms: list[Any] = []
+        for part in parts:
+            if isinstance(part, BaseFormSet):
+                problems.append(("", part.non_form_errors()))
+                forms += part.forms
+            else:
+                forms.append(part)
         for form in forms:
             for name, errors in form.errors.items():
                 label = form.fields[name].label if name in form.fields else ""

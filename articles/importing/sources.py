@@ -24,7 +24,12 @@ _SIGNATURES = (
 
 def name_of(source: str) -> str:
     """What a source is called in a story's record: the file's own name, wherever it lies."""
-    return "standard input" if source == STANDARD_INPUT else Path(source).name[:200]
+    return "standard input" if source == STANDARD_INPUT else Path(writable(source)).name[:200]
+
+
+def writable(source: str) -> str:
+    """A source as it can be stored and printed: bytes of a name that are no UTF-8 become "?"."""
+    return source.encode(errors="replace").decode()
 
 
 def text_of(source: str) -> str:

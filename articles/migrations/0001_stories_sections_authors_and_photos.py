@@ -659,6 +659,10 @@ class Migration(migrations.Migration):
                 fields=("story", "anchor"), name="anchor_once_in_a_story"
             ),
         ),
+        migrations.AddIndex(
+            model_name="correction",
+            index=models.Index(fields=["-made_at", "-id"], name="correction_newest"),
+        ),
         migrations.AddConstraint(
             model_name="correction",
             constraint=models.CheckConstraint(

@@ -1,7 +1,9 @@
 """Corrections, updates and clarifications, dated, at the end of a story."""
 
+from datetime import datetime
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +18,20 @@ class CorrectionKind(models.TextChoices):
     CLARIFICATION = "clarification", _("Clarification")
 
 
+class CorrectionQuerySet(models.QuerySet["Correction"]):
+    def public(self, now: datetime | None = None) -> "CorrectionQuerySet":
+        """Notes to stories that readers may see."""
+        return self.filter(Exists(Story.objects.public(now).filter(pk=OuterRef("story"))))
+
+    def newest_first(self) -> "CorrectionQuerySet":
+        """With the story that each belongs to, without its text."""
+        return (
+            self.select_related("story")
+            .defer("story__body", "story__blocks", "story__slots")
+            .order_by("-made_at", "-pk")
+        )
+
+
 class Correction(models.Model):
     """One dated note to the readers of a story."""
 
@@ -28,10 +44,13 @@ class Correction(models.Model):
     text = models.TextField(_("text"), max_length=2000)
     made_at = models.DateTimeField(_("made"), default=timezone.now)
 
+    objects = CorrectionQuerySet.as_manager()
+
     class Meta:
         ordering = ["made_at", "pk"]
         verbose_name = _("correction")
         verbose_name_plural = _("corrections")
+        indexes = [models.Index(fields=["-made_at", "-id"], name="correction_newest")]
         constraints = [
             models.CheckConstraint(condition=~Q(text=""), name="correction_says_something"),
         ]

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.core.validators import URLValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.stories import Story
@@ -15,7 +15,8 @@ WEB_ADDRESS = URLValidator(schemes=["http", "https"])
 class RelatedLinkQuerySet(models.QuerySet["RelatedLink"]):
     def visible(self, now: datetime | None = None) -> "RelatedLinkQuerySet":
         """Links that a reader may see: outside addresses, and stories that are public."""
-        return self.filter(~Q(url="") | Q(target__in=Story.objects.public(now)))
+        is_public = Exists(Story.objects.public(now).filter(pk=OuterRef("target")))
+        return self.filter(~Q(url="") | is_public)
 
     def in_order(self) -> "RelatedLinkQuerySet":
         """As the editor ordered them."""

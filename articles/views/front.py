@@ -41,10 +41,7 @@ def front(request: HttpRequest, *, desk: Desk | None = None) -> HttpResponse:
         **top,
         "bands": bands(leave_out=taken, now=now),
         "latest": newest[:LATEST],
-        "corrections": Correction.objects.filter(story__in=Story.objects.public(now))
-        .select_related("story")
-        .defer("story__body", "story__blocks", "story__slots")
-        .order_by("-made_at", "-pk")[:3],
+        "corrections": Correction.objects.public(now).newest_first()[:3],
         "panel_top": panel_top,
         "panel_list": panel_list,
     }

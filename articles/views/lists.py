@@ -111,12 +111,7 @@ def day(request: HttpRequest, day: date) -> HttpResponse:
 @require_safe
 def corrections(request: HttpRequest) -> HttpResponse:
     """What the paper has put right, the newest first."""
-    notes = (
-        Correction.objects.filter(story__in=Story.objects.public())
-        .select_related("story")
-        .defer("story__body", "story__blocks", "story__slots")
-        .order_by("-made_at", "-pk")
-    )
+    notes = Correction.objects.public().newest_first()
     shown, page = take(notes, page_number(asked_page(request)))
     path = paged_path(reverse("corrections"), page)
     crumbs = [front_crumb(), {"name": _("Corrections"), "url": reverse("corrections")}]

@@ -64,8 +64,8 @@ class Command(BaseCommand):
             page = read(sources.text_of(source))
             outcome = take_in(page, sources.name_of(source), terms)
         except text.Refused as refused:
-            return Outcome(source, State.REFUSED, reason=str(refused))
-        outcome.source = source
+            return Outcome(sources.writable(source), State.REFUSED, reason=str(refused))
+        outcome.source = sources.writable(source)
         return outcome
 
 

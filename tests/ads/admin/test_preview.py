@@ -274,7 +274,11 @@ def test_errors_of_a_flights_creatives_are_told(manager: Client) -> None:
 
 
 def test_a_form_without_its_parts_is_refused_in_words(manager: Client) -> None:
-    assert manager.post(f"{ADMIN}/flight/add/preview/", {}).status_code == 422
+    whole = flight_data(CampaignFactory().pk)
+    parts = {name: value for name, value in whole.items() if not name.startswith("creatives-")}
+    response = manager.post(f"{ADMIN}/flight/add/preview/", parts)
+    assert response.status_code == 422
+    assert "<li>ManagementForm data is missing" in response.text
     assert manager.post(f"{ADMIN}/flight/999999/preview/", {}).status_code == 404
     assert manager.get(f"{ADMIN}/flight/{10**30}/preview/").status_code == 404
     assert manager.put(f"{ADMIN}/flight/add/preview/").status_code == 405
@@ -312,6 +316,26 @@ def test_those_who_only_look_see_the_saved_object(client: Client, stub: None) ->
     page = client.get(f"{path}/change/").text
     assert '<iframe name="preview"' in page
     assert "preview__button" not in page
+
+
+def test_a_flight_is_tried_by_those_who_may_not_change_its_creatives(
+    client: Client, stub: None
+) -> None:
+    creative = CreativeFactory(alt="Saved")
+    client.force_login(staff("change_flight", "view_creative"))
+    data = flight_data(creative.flight.campaign_id)
+    data |= {"creatives-TOTAL_FORMS": "1", "creatives-INITIAL_FORMS": "1"}
+    data |= {"creatives-0-id": creative.pk, "creatives-0-alt": "Changed"}
+    response = client.post(f"{ADMIN}/flight/{creative.flight_id}/preview/", data)
+    assert response.status_code == 200
+    assert 'alt="Saved"' in response.text
+    assert "Changed" not in response.text
+
+
+def test_nobody_learns_what_there_is_without_permission(client: Client, stub: None) -> None:
+    client.force_login(staff("view_flight"))
+    for pk in (CreativeFactory().pk, 999_999):
+        assert client.get(f"{ADMIN}/creative/{pk}/preview/").status_code == 403
 
 
 def test_the_button_works_without_a_script(manager: Client) -> None:

@@ -1,6 +1,7 @@
 """`manage.py import_stories`, from files to stories."""
 
 import io
+import os
 from pathlib import Path
 
 import pytest
@@ -218,6 +219,13 @@ def test_what_is_refused_does_not_keep_the_rest_out(write, tmp_path: Path) -> No
     assert [story.headline for story in Story.objects.all()] == ["Storm over the Sound"]
     assert report.count("refused. ") == 6
     assert report.endswith("7 files: 1 imported, 6 refused.\n")
+
+
+def test_a_file_name_in_another_encoding_is_written_as_far_as_it_goes(write) -> None:
+    path = write(os.fsdecode("Stürme.txt".encode("cp1252")), STORM)
+    assert "St?rme.txt: imported" in run(path)
+    assert ImportedText.objects.get().source == "St?rme.txt"
+    assert "St?rme.txt.old: refused" in run_refusing(f"{path}.old")
 
 
 def test_a_story_that_can_not_be_published_is_not_stored_either(write) -> None:
