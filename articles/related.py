@@ -139,7 +139,7 @@ def suggest(
     # Both are asked of one candidate after another, along the index of the newest, until there are
     # enough: the cost does not grow with the archive.
     shared = Story.topics.through.objects.filter(story=OuterRef("pk"), topic__slug__in=list(topics))
-    number = shared.order_by().values("story").annotate(number=Count("pk")).values("number")
+    number = shared.order_by().values("story").values_list(Count("pk"))
     candidates = (
         Story.objects.public(now)
         .filter(Q(section=story.section_id) | Exists(shared))

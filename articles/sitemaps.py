@@ -43,10 +43,10 @@ def index(request: HttpRequest) -> HttpResponse:
     root = site_url(request)
     # Both ends of the index; an aggregate would read it all.
     moments = Story.objects.public().values_list("publish_at", flat=True)
-    ends = [moments.order_by(end).first() for end in ("publish_at", "-publish_at")]
+    first, last = (moments.order_by(end).first() for end in ("publish_at", "-publish_at"))
     files = [root + reverse("sitemap-sections")]
-    if ends[0]:
-        first, last = (end.astimezone(UTC) for end in ends)
+    if first and last:
+        first, last = first.astimezone(UTC), last.astimezone(UTC)
         months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
         files += [
             root + reverse("sitemap-month", args=[month // 12, month % 12 + 1])

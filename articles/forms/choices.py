@@ -41,9 +41,19 @@ def story_in_words(story: Story) -> str:
     return " · ".join(words)
 
 
-class _KeysAlone(AutocompleteMixin):
-    """Django's box asks the database for the chosen rows even where the form was sent something
-    that is no key. Here that is passed over, so that the form can say what is wrong."""
+class _Finder(AutocompleteMixin):
+    """Django's box, with a name for those who hear the page.
+
+    Django asks the database for the chosen rows even where the form was sent something that is no
+    key. Here that is passed over, so that the form can say what is wrong.
+    """
+
+    @property
+    def media(self) -> forms.Media:
+        # Named after Django's script has made the box.
+        return super().media + forms.Media(
+            js=["admin/js/autocomplete.js", "admin_extra/named-boxes.js"]
+        )
 
     def optgroups(self, name: str, value: Any, attr: Any = None) -> list[Any]:
         keys = [key for key in value if is_key(str(key))]
@@ -51,11 +61,11 @@ class _KeysAlone(AutocompleteMixin):
         return groups
 
 
-class OneSelect(_KeysAlone, AutocompleteSelect):
+class OneSelect(_Finder, AutocompleteSelect):
     """A box that finds one row by words."""
 
 
-class SeveralSelect(_KeysAlone, AutocompleteSelectMultiple):
+class SeveralSelect(_Finder, AutocompleteSelectMultiple):
     """A box that finds several rows by words."""
 
 

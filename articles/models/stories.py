@@ -41,15 +41,6 @@ class Status(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
-class Role(models.TextChoices):
-    """What an author did for a story."""
-
-    WORDS = "words", _("By")
-    REPORTING = "reporting", _("Additional reporting by")
-    PHOTOGRAPHS = "photographs", _("Photographs by")
-    TRANSLATION = "translation", _("Translated by")
-
-
 class StoryQuerySet(models.QuerySet["Story"]):
     def public(self, now: datetime | None = None) -> "StoryQuerySet":
         """Stories that any reader may see at `now` (aware; default: this moment), to the second.
@@ -75,13 +66,19 @@ class StoryQuerySet(models.QuerySet["Story"]):
 
     def written_by(self, author: Author) -> "StoryQuerySet":
         """Stories in whose byline an author stands, in whatever role."""
-        return self.filter(pk__in=Byline.objects.filter(author=author).values("story_id"))
+        return self.filter(pk__in=author.bylines.values("story_id"))
+
+    def with_authors(self) -> "StoryQuerySet":
+        """With the byline as `author_rows`."""
+        from articles.models.bylines import Byline  # which needs Story
+
+        return self.annotate(author_rows=Rows(Byline.objects.in_order(), **Byline.ROW))
 
     def for_cards(self) -> "StoryQuerySet":
         """With all that a card in a list shows, in one query, and without the text."""
         return (
-            self.select_related("section", "lead_photo")
-            .annotate(author_rows=Rows(Byline.objects.in_order(), **Byline.ROW))
+            self.with_authors()
+            .select_related("section", "lead_photo")
             .defer("body", "blocks", "slots")
         )
 
@@ -90,11 +87,11 @@ class StoryQuerySet(models.QuerySet["Story"]):
         from articles.models.corrections import Correction  # which needs Story
 
         return (
-            self.select_related(
+            self.with_authors()
+            .select_related(
                 "section__parent__slot_policy", "section__slot_policy", "slot_policy", "lead_photo"
             )
             .annotate(
-                author_rows=Rows(Byline.objects.in_order(), **Byline.ROW),
                 topic_rows=Rows(
                     Story.topics.through.objects.order_by("topic__name"),
                     name="topic__name",
@@ -287,42 +284,3 @@ class Story(models.Model):
             raise ValidationError(
                 {"expire_at": _("Give the time of publication first, then when it is taken down.")}
             )
-
-
-class BylineQuerySet(models.QuerySet["Byline"]):
-    def in_order(self) -> "BylineQuerySet":
-        """As the names stand over the story."""
-        return self.order_by("order", "pk")
-
-
-class Byline(models.Model):
-    """One author's part in one story."""
-
-    ROW = {
-        "name": "author__name",
-        "slug": "author__slug",
-        "job_title": "author__job_title",
-        "role": "role",
-    }
-
-    story = models.ForeignKey(Story, models.CASCADE, related_name="bylines")
-    author = models.ForeignKey(
-        Author, models.PROTECT, related_name="bylines", verbose_name=_("author")
-    )
-    role = models.CharField(_("role"), max_length=12, choices=Role, default=Role.WORDS)
-    order = models.PositiveSmallIntegerField(_("order"), default=0)
-
-    objects = BylineQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["order", "pk"]
-        verbose_name = _("byline")
-        verbose_name_plural = _("bylines")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["story", "author", "role"], name="author_once_in_a_role"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_role_display()} {self.author}"

@@ -19,8 +19,8 @@ from ads.serving import Desk, Panel, Want
 from articles import structured
 from articles.body import Block
 from articles.models import Photo, Redirect, RelatedLink, Story
+from articles.models.bylines import Role
 from articles.models.corrections import CorrectionKind
-from articles.models.stories import Role
 from articles.pages import meta, section_crumbs, site_url
 from articles.photos.renditions import SHAPES, url_of
 from articles.related import suggest

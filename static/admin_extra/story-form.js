@@ -36,16 +36,8 @@
     });
   };
 
-  // The box in which several topics are looked for is made by a script that gives it no name.
-  const name = (select) => {
-    const box = select.parentElement.querySelector(".select2-search__field");
-    const label = document.querySelector(`label[for="${select.id}"]`);
-    if (box && label) box.setAttribute("aria-label", label.textContent.replace(/:\s*$/, ""));
-  };
-
   window.addEventListener("load", () => {
     document.querySelectorAll("[data-length-guide]").forEach(guide);
-    document.querySelectorAll("select[multiple].admin-autocomplete").forEach(name);
     const form = document.getElementById("story_form");
     if (form) watch(form);
   });

@@ -7,7 +7,7 @@ import pytest
 
 from articles import publishing
 from articles.models import Byline
-from articles.models.stories import Role
+from articles.models.bylines import Role
 from tests.factories import AuthorFactory, PhotoFactory, SectionFactory, StoryFactory, TopicFactory
 
 pytestmark = pytest.mark.django_db
