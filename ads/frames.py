@@ -22,7 +22,7 @@ def frame_response(html: str) -> HttpResponse:
     Only pages of the site may frame it: those of `SITE_URL` where frames have a host of their own.
     """
     response = HttpResponse(render_to_string("panels/frame.html", {"html": html}))
-    apart = getattr(settings, "FRAME_ORIGIN", "")
+    apart = settings.FRAME_ORIGIN
     embedder = settings.SITE_URL if apart else "'self'"
     response["Content-Security-Policy"] = POLICY.format(embedder=embedder)
     response["X-Content-Type-Options"] = "nosniff"

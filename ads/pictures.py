@@ -138,6 +138,8 @@ def _still(image: Image.Image, most_bytes: int) -> bytes:
         raise ValidationError(
             _("This picture is stored on its side. Turn it upright, save it anew and upload that.")
         )
+    if pixels.mode == "I;16":  # Pillow would cut off what is brighter than 255
+        pixels = pixels.point(lambda tone: tone / 256).convert("L")
     has_alpha = pixels.has_transparency_data
     pixels = pixels.convert("RGBA" if has_alpha else "RGB")
     if lossless:

@@ -204,7 +204,7 @@ def rooms_in_use() -> dict[Spot, Room]:
 
 def frame_address(creative: int) -> str:
     """Where the document of a creative in HTML is served: on a host of its own, if one is set."""
-    return f"{getattr(settings, 'FRAME_ORIGIN', '')}{reverse('panel-frame', args=[creative])}"
+    return f"{settings.FRAME_ORIGIN}{reverse('panel-frame', args=[creative])}"
 
 
 ROOM = ("narrow_width", "narrow_height", "wide_width", "wide_height")

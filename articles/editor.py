@@ -72,6 +72,9 @@ EDITOR_CONFIG: Mapping[str, Any] = {
     "entities": False,
     "customConfig": "",
     "skin": "moono-lisa",
+    # What the area is called by those who hear the page.
+    "title": _("Text"),
+    "applicationTitle": _("Text"),
     "extraPlugins": "divarea,newsroom",
     "removePlugins": (
         "bidi,colorbutton,colordialog,copyformatting,div,elementspath,exportpdf,font,forms,iframe,"

@@ -7,12 +7,12 @@ from django.contrib.auth import get_user_model
 from django.http import HttpRequest
 
 from articles.admin.choosing import Choosing
-from articles.admin.listing import BoundedPaginator, PlainSearch
+from articles.admin.listing import BoundedPaginator
 from articles.models import Author
 
 
 @admin.register(Author)
-class AuthorAdmin(Choosing, PlainSearch):
+class AuthorAdmin(Choosing, admin.ModelAdmin):
     """Who writes. Only those who keep the staff's accounts link an author to a login."""
 
     photo_fields = ["portrait"]

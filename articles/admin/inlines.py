@@ -12,8 +12,22 @@ from articles.forms.choices import StoryChoiceField, StorySelect
 from articles.forms.rows import BylineRows, RelatedLinkForm, RelatedLinkRows, RowForm
 from articles.models import Byline, Correction, RelatedLink, Story
 
+MOST_SENT = 200
+"""Rows that one form may send: more than it offers, so that no word is lost, and no more than a
+server has time for."""
 
-class BylineInline(Choosing, admin.TabularInline):
+
+class RowsInline(Choosing):
+    """Rows of a story. An empty one invites on a new story; later ones come by the button."""
+
+    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
+        return 0 if obj else 1
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        return super().get_formset(request, obj, absolute_max=MOST_SENT, **kwargs)  # type: ignore[misc]
+
+
+class BylineInline(RowsInline, admin.TabularInline):
     """The names over the story."""
 
     model = Byline
@@ -25,12 +39,8 @@ class BylineInline(Choosing, admin.TabularInline):
     verbose_name = _("name")
     verbose_name_plural = _("Byline")
 
-    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
-        """An empty row invites on a new story; later ones come by the button."""
-        return 0 if obj else 1
 
-
-class RelatedLinkInline(Choosing, admin.StackedInline):
+class RelatedLinkInline(RowsInline, admin.StackedInline):
     """The "Read also" lines."""
 
     model = RelatedLink
@@ -43,9 +53,6 @@ class RelatedLinkInline(Choosing, admin.StackedInline):
     max_num = 40
     verbose_name = _("line")
     verbose_name_plural = _("Read also")
-
-    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
-        return 0 if obj else 1
 
     def get_fields(self, request: HttpRequest, obj: Story | None = None) -> Any:
         """The place in the text is no field of the row: who only looks sees it in the text."""

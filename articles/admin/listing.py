@@ -53,15 +53,6 @@ class BoundedPaginator(Paginator):
         return self.looked_at > WITHIN_REACH
 
 
-class PlainSearch(admin.ModelAdmin):
-    """An admin whose search takes any text, a null byte among them, which databases refuse."""
-
-    def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
-    ) -> tuple[QuerySet[Any], bool]:
-        return super().get_search_results(request, queryset, search_term.replace("\x00", ""))
-
-
 class StoryList(ChangeList):
     """Stories with the names in their bylines, in one query and without their texts."""
 

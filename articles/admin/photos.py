@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.choosing import choose_photo
-from articles.admin.listing import BoundedPaginator, PlainSearch
+from articles.admin.listing import BoundedPaginator
 from articles.desk import moment_in_words
 from articles.forms.choices import thumbnail_of
 from articles.forms.photos import PhotoForm, PictureField, PictureInput
@@ -20,7 +20,7 @@ from articles.models import Photo
 
 
 @admin.register(Photo)
-class PhotoAdmin(PlainSearch):
+class PhotoAdmin(admin.ModelAdmin):
     """Pictures with what readers are told of them."""
 
     form = PhotoForm

@@ -5,12 +5,12 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from articles.admin.listing import BoundedPaginator, PlainSearch
+from articles.admin.listing import BoundedPaginator
 from articles.models import Redirect
 
 
 @admin.register(Redirect)
-class RedirectAdmin(PlainSearch):
+class RedirectAdmin(admin.ModelAdmin):
     """Where an old address leads."""
 
     list_display = ["path", "story", "created_at"]

@@ -2,12 +2,12 @@
 
 from django.contrib import admin
 
-from articles.admin.listing import BoundedPaginator, PlainSearch
+from articles.admin.listing import BoundedPaginator
 from articles.models import Section, Topic
 
 
 @admin.register(Section)
-class SectionAdmin(PlainSearch):
+class SectionAdmin(admin.ModelAdmin):
     """The departments of the paper, in the order of the navigation."""
 
     list_display = ["name", "parent", "order", "slug", "slot_policy"]
@@ -18,7 +18,7 @@ class SectionAdmin(PlainSearch):
 
 
 @admin.register(Topic)
-class TopicAdmin(PlainSearch):
+class TopicAdmin(admin.ModelAdmin):
     """The threads that run through sections."""
 
     list_display = ["name", "slug"]

@@ -32,6 +32,7 @@ from articles.admin.listing import (
 from articles.admin.preview import preview
 from articles.admin.telling import what_happened
 from articles.desk import State, moment_in_words, state_in_words, state_of
+from articles.forms.choices import is_key
 from articles.forms.rows import RelatedLinkRows
 from articles.forms.stories import StoryForm
 from articles.models import Story
@@ -117,10 +118,9 @@ class StoryAdmin(Choosing, ActingAdmin):
     ) -> Story | None:
         """The story; for a save its row is held until the end, so that two saves follow one another
         and the second sees the first."""
-        if request.method == "POST":
-            self.get_queryset(request).select_for_update().filter(
-                pk=object_id if object_id.isdecimal() else None
-            ).values_list("pk").first()
+        if request.method == "POST" and is_key(object_id):
+            held = self.get_queryset(request).select_for_update().filter(pk=object_id)
+            held.values_list("pk").first()
         story: Story | None = super().get_object(request, object_id, from_field)
         return story
 
@@ -188,7 +188,7 @@ class StoryAdmin(Choosing, ActingAdmin):
             "opts": self.opts,
             "typed": [
                 (self.opts.get_field(name).verbose_name, request.POST.get(name, ""))  # type: ignore[union-attr]
-                for name in ("headline", "standfirst", "body")
+                for name in ("headline", "standfirst", "lead_caption", "body")
             ],
         }
         return TemplateResponse(request, "admin/articles/story/not_saved.html", context, status=403)

@@ -20,7 +20,7 @@ def now_it_is(story: Story) -> str:
         }
     return format_html(
         '{} <a href="{}">{}</a>',
-        _("“%(headline)s” is public since %(time)s.")
+        _("“%(headline)s” has been public since %(time)s.")
         % {"headline": story.headline, "time": moment_in_words(story.publish_at)},
         story.get_absolute_url(),
         _("See it on the site"),

@@ -7,10 +7,11 @@ from django import forms
 from django.contrib.admin.widgets import AdminFileWidget
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.core.validators import FileExtensionValidator
 from django.utils.translation import gettext_lazy as _
 from PIL import Image
 
-from articles.photos.checks import FORMATS, check_upload
+from articles.photos.checks import DAMAGE, FORMATS, check_upload
 from articles.photos.colour import average_colour
 
 DAMAGED = _(
@@ -31,6 +32,12 @@ class PictureInput(AdminFileWidget):
 class PictureField(forms.ImageField):
     """An upload that is judged by its head before anything is unpacked."""
 
+    default_validators = [
+        FileExtensionValidator(
+            ["avif", "jfif", "jpe", "jpeg", "jpg", "png", "webp"],
+            _("The file’s name has to end in .jpg, .png, .webp or .avif. Rename it."),
+        )
+    ]
     default_error_messages = {
         "required": _("Choose the file of the picture."),
         "missing": _("Choose the file of the picture."),
@@ -55,7 +62,7 @@ class PhotoForm(forms.ModelForm):
                 file.seek(0)
                 with Image.open(file, formats=FORMATS) as image:
                     self.instance.colour = average_colour(image)
-            except (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError):
+            except DAMAGE:
                 raise ValidationError(DAMAGED, code="damaged") from None
             finally:
                 if not file.closed:

@@ -45,11 +45,6 @@ class OrderedRows(BaseInlineFormSet):
             form.fields["order"].initial = None
             form.initial.pop("order", None)
 
-    def _construct_form(self, i: int, **kwargs: Any) -> Any:
-        form = super()._construct_form(i, **kwargs)  # type: ignore[misc]
-        form.fields[self.model._meta.pk.name].required = False
-        return form
-
     def kept_forms(self) -> list["RowForm"]:
         """The valid rows that will be there after saving."""
         rows: list[RowForm] = list(self.forms)  # type: ignore[arg-type]
@@ -94,10 +89,12 @@ class _KeyPerhapsGone(ModelChoiceField):
 
     widget = forms.HiddenInput
 
-    def to_python(self, value: Any) -> Any:
+    def clean(self, value: Any) -> Any:
         try:
-            return super().to_python(value)
+            return super().clean(value)
         except ValidationError:
+            if value in self.empty_values:  # a row that was there has lost its key on the way
+                raise
             return None
 
 
@@ -126,8 +123,10 @@ class BylineRows(OrderedRows):
     def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
         super().add_fields(form, index)
         for field in form.fields.values():  # a table's fields have no labels of their own
-            if not field.widget.is_hidden:
-                field.widget.attrs["aria-label"] = capfirst(field.label or "")
+            # The widget itself, which Django may have wrapped in links to add and change.
+            widget: Any = getattr(field.widget, "widget", field.widget)
+            if not widget.is_hidden:
+                widget.attrs["aria-label"] = capfirst(field.label or "")
 
     def clean(self) -> None:
         seen = set()

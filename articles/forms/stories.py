@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles import body, editing
+from articles.body.lines import legible
 from articles.desk import Act
 from articles.editor import BodyField
 from articles.forms.choices import pictures_of
@@ -85,7 +86,11 @@ class StoryForm(forms.ModelForm):
             )
 
     def clean_headline(self) -> str:
-        return " ".join(self.cleaned_data["headline"].split())
+        """One line. What nobody could see does not make one."""
+        headline = " ".join(legible(self.cleaned_data["headline"]).split())
+        if not headline:
+            raise ValidationError(self.fields["headline"].error_messages["required"], "required")
+        return headline
 
     def clean_publish_at(self) -> datetime | None:
         """The form shows whole seconds. Left as it was, the time keeps its fractions too."""
@@ -119,10 +124,8 @@ class StoryForm(forms.ModelForm):
         stored = Story.objects.get(pk=self.instance.pk)
         differing = [name for name in self.changed_data if name not in _OWN_FIELDS]
         texts = []
-        for name in ("headline", "standfirst", "body"):
-            pairs = side_by_side(
-                _paragraphs(getattr(stored, name)), _paragraphs(self.data.get(name, ""))
-            )
+        for name, rows_of in (("headline", _rows), ("standfirst", _rows), ("body", _paragraphs)):
+            pairs = side_by_side(rows_of(getattr(stored, name)), rows_of(self.data.get(name, "")))
             if any(pair.differs for pair in pairs):
                 texts.append((str(self.fields[name].label or name), pairs))
         return Conflict(
@@ -196,9 +199,14 @@ def version_of(story: Story) -> str:
     return story.modified_at.astimezone(UTC).isoformat() if story.pk and story.modified_at else ""
 
 
+def _rows(text: str) -> list[str]:
+    """A text as it is compared: as many of its rows as anybody would read."""
+    return [row for row in text.splitlines() if row.strip()][:MOST_COMPARED]
+
+
 def _paragraphs(html: str) -> list[str]:
-    """A text as it is compared: its paragraphs without markup, as many as anybody would read."""
-    return [line for line in body.text(html).splitlines() if line.strip()][:MOST_COMPARED]
+    """A body as it is compared: without markup."""
+    return _rows(body.text(html))
 
 
 def _who_saved(story: Story) -> str:

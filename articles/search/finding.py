@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from articles.models import Section, Story
+from articles.paging import LAST_PAGE, PAGE_SIZE
 from articles.search.entries import Match, Wanted, readable
 from articles.search.marking import marked, snippet
 from articles.search.query import Query, TooLong, parse
@@ -22,8 +23,6 @@ from articles.search.stores import store
 
 COUNTED = 1_000
 """Matches that are counted exactly, ranked, and within reach of a page."""
-
-LAST_PAGE = 50
 
 # A story of this moment counts for three tenths more than one of long ago; after a month, half of
 # that bonus is gone. So of two like stories the newer comes first, but one about the matter still
@@ -70,7 +69,7 @@ def find(
     section: Section | None = None,
     sort: Sort = "relevance",
     page: int = 1,
-    size: int = 20,
+    size: int = PAGE_SIZE,
     now: datetime | None = None,
 ) -> Found:
     """Find the stories that are public at `now` (aware; default: this moment) and answer a query.

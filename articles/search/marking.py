@@ -4,8 +4,10 @@ It is done here and not by the database, so that both give the same, from the st
 their capitals and accents.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 from unicodedata import normalize
 
 from django.utils.html import escape
@@ -29,16 +31,12 @@ class Mark:
     term: int
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
-    """The marks that a snippet would show."""
+class Window(NamedTuple):
+    """The marks that a snippet would show: many different terms are worth more than many times the
+    same."""
 
-    marks: list[Mark]
-
-    @property
-    def worth(self) -> tuple[int, int]:
-        """Many different terms are better than many times the same."""
-        return len({mark.term for mark in self.marks}), len(self.marks)
+    marks: Sequence[Mark] = ()
+    worth: tuple[int, int] = (0, 0)  # how many different terms, how many marks
 
 
 def marked(text: str, terms: Sequence[Term]) -> SafeString:
@@ -53,9 +51,9 @@ def snippet(texts: Iterable[str], terms: Sequence[Term]) -> SafeString:
     The earlier text wins a tie. Without a match it is the beginning of the first text that says
     anything. "…" stands where something was cut off.
     """
-    best_text, best = "", Window([])
+    best_text, best = "", Window()
     for text in map(_even, texts):
-        window = _best_window(find_marks(text, terms))
+        window = best_window(find_marks(text, terms))
         if not best_text or window.worth > best.worth:
             best_text, best = text, window
     marks = best.marks
@@ -90,19 +88,22 @@ def _even(text: str) -> str:
     return " ".join(normalize("NFC", text).split())
 
 
-def _best_window(marks: list[Mark]) -> Window:
-    best = Window([])
-    for number, first in enumerate(marks):
-        inside = [first]
-        for mark in marks[number + 1 :]:
-            if mark.start - first.start > LENGTH:
-                break
-            if mark.end - first.start <= LENGTH:
-                inside.append(mark)
-        window = Window(inside)
-        if window.worth > best.worth:
-            best = window
-    return best
+def best_window(marks: Sequence[Mark]) -> Window:
+    """The first of the stretches of LENGTH characters that are worth most, or, where marks overlap,
+    one that is worth little less: a long story is gone through once. The marks come in order; one
+    that is longer than LENGTH counts only where there is no other."""
+    marks = [mark for mark in marks if mark.end - mark.start <= LENGTH] or marks[:1]
+    first, last, most = 0, 0, (0, 0)
+    left, terms = 0, Counter[int]()
+    for right, mark in enumerate(marks):
+        terms[mark.term] += 1
+        while left < right and mark.end - marks[left].start > LENGTH:
+            terms -= Counter([marks[left].term])
+            left += 1
+        worth = len(terms), right - left + 1
+        if worth > most:
+            first, last, most = left, right, worth
+    return Window(marks[first : last + 1], most)
 
 
 def _cut(text: str, first: int, last: int) -> tuple[int, int]:

@@ -17,14 +17,15 @@
     // A box for one thing is called by its label and by what is chosen.
     const chosen = box.querySelector(".select2-selection__rendered[role=textbox]");
     if (!chosen) return;
-    chosen.removeAttribute("role");
+    for (const attribute of ["role", "aria-readonly"]) chosen.removeAttribute(attribute);
     box.id = `${select.id}-box`;
     box.setAttribute("aria-labelledby", `${box.id} ${chosen.id}`);
   };
 
   const nameAll = (place) => place.querySelectorAll(".select2-hidden-accessible").forEach(name);
 
-  window.addEventListener("load", () => nameAll(document));
+  // Once all that waits for the page has made its boxes.
+  $(() => setTimeout(() => nameAll(document)));
   document.addEventListener("formset:added", (event) => nameAll(event.target));
   $(document).on("select2:open", (event) => {
     const list = $(event.target).data("select2").$dropdown;

@@ -58,6 +58,13 @@ def test_a_picture_with_transparency_keeps_it() -> None:
     assert Image.open(prepared.file.file).getpixel((5, 5)) == (10, 20, 30, 40)
 
 
+def test_a_picture_of_sixteen_bits_keeps_its_tones() -> None:
+    stream = BytesIO()
+    Image.new("I;16", (300, 250), 0x4000).save(stream, "PNG")
+    prepared = prepare(SimpleUploadedFile("deep.png", stream.getvalue()), NARROW)
+    assert Image.open(prepared.file.file).getpixel((5, 5)) == (0x40, 0x40, 0x40)
+
+
 def test_a_picture_with_an_extension_that_lies_is_what_it_is() -> None:
     assert prepare(upload("PNG", name="really.gif"), NARROW).file.name.endswith(".webp")
 

@@ -74,6 +74,18 @@ def check_the_lantern_ferry(page: Page) -> None:
     expect(topics.get_by_role("link")).to_have_text(["Weather"])
 
 
+def test_every_box_that_finds_something_says_what(staff: StaffPage) -> None:
+    page = staff(Role.EDITOR)
+    page.goto(f"{page.url}articles/story/add/")
+    expect(page.get_by_role("textbox", name="Text", exact=True)).to_be_visible()
+    for name in ("Topics", "Lead photo", "Author", "Story"):
+        expect(page.get_by_role("combobox", name=name, exact=True)).to_be_visible()
+    page.get_by_role("button", name="Add another Line").click()
+    expect(page.get_by_role("combobox", name="Story", exact=True)).to_have_count(2)
+    page.get_by_role("combobox", name="Lead photo").click()
+    expect(page.get_by_role("searchbox", name="Lead photo")).to_be_focused()
+
+
 def test_a_reporter_hands_a_story_to_the_desk(
     staff: StaffPage, reader: ReaderPage, site: Site
 ) -> None:

@@ -137,7 +137,7 @@ def test_stories_are_published_and_withdrawn_together(
     told = said(editor.post(LIST, data, follow=True))
     assert Story.objects.public().filter(headline="draft").exists()
     assert len(told) == 3
-    assert any("“draft” is public since" in text for text in told)
+    assert any("“draft” has been public since" in text for text in told)
     assert any("“public” is public. “Publish now” is not possible" in text for text in told)
     assert any("“empty” has no text yet" in text for text in told)
     data = {"action": "withdraw_selected", "_selected_action": chosen}

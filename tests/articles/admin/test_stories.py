@@ -1,5 +1,6 @@
 """The story form: writing, keeping, and handing a story on."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from articles.admin.inlines import MOST_SENT
 from articles.desk import State, state_of
 from articles.models import Byline, Redirect, RelatedLink, Section, Story
 from articles.models.stories import Status
@@ -145,6 +147,13 @@ def test_the_byline_can_swap_its_names(editor: Client) -> None:
     assert list(story.bylines.values_list("author__name", flat=True)) == ["Two", "One"]
 
 
+def test_every_box_of_the_byline_is_named(editor: Client) -> None:
+    page = editor.get(change_url(StoryFactory(authors=[AuthorFactory()]))).content.decode()
+    for name in ("author", "role", "order"):
+        (tag,) = re.findall(rf'<(?:select|input) [^>]*name="bylines-0-{name}"[^>]*>', page)
+        assert f'aria-label="{name.title()}"' in tag
+
+
 def test_an_author_stands_once_in_a_role(editor: Client) -> None:
     author = AuthorFactory()
     story = StoryFactory(authors=[author])
@@ -167,6 +176,7 @@ def test_an_author_stands_once_in_a_role(editor: Client) -> None:
     ("typed", "field", "words"),
     [
         ({"headline": ""}, "headline", "required"),
+        ({"headline": "\x07 \ufffc"}, "headline", "required"),
         ({"headline": "x" * 201}, "headline", "at most 200"),
         ({"headline": "a\x00b"}, "headline", "Null characters"),
         ({"standfirst": "x" * 601}, "standfirst", "at most 600"),
@@ -396,6 +406,15 @@ def test_a_second_save_does_not_overwrite_the_first(login: Any, client: Client) 
     assert (story.headline, story.body) == ("Of Jane", "<p>Jane wrote that.</p>")
 
 
+def test_a_headline_is_compared_as_plain_words(editor: Client) -> None:
+    story = a_draft(headline="Less of the <b>old</b>")
+    mine = open_form(editor, story) | {"_continue": "1"}
+    send(editor, story, headline="Less of the old")
+    page = editor.post(change_url(story), mine).content.decode()
+    assert "<mark>Less of the old</mark>" in page
+    assert "<mark>Less of the &lt;b&gt;old&lt;/b&gt;</mark>" in page
+
+
 def test_saving_anyway_covers_only_what_was_shown(editor: Client) -> None:
     story = a_draft()
     mine = open_form(editor, story) | {"headline": "Mine", "_continue": "1"}
@@ -437,11 +456,38 @@ def test_the_words_of_a_reporter_come_back_when_the_desk_was_first(
 ) -> None:
     story = a_draft()
     typed = open_form(reporter, story) | {"headline": "My <b>words</b>", "_continue": "1"}
+    typed |= {"lead_caption": "My caption"}
     Story.objects.filter(pk=story.pk).update(
         status=Status.APPROVED, publish_at=timezone.now(), published_on=timezone.localdate()
     )
     response = reporter.post(change_url(story), typed)
     assert response.status_code == 403
     assert "My &lt;b&gt;words&lt;/b&gt;" in response.content.decode()
+    assert "My caption" in response.content.decode()
     story.refresh_from_db()
     assert story.headline != "My <b>words</b>"
+
+
+# Forms that no browser sends
+
+
+@pytest.mark.parametrize("rows", ["bylines", "related_links"])
+@pytest.mark.parametrize("number", ["100000", "9" * 300, "x", ""])
+def test_a_form_of_countless_rows_is_refused_and_no_word_lost(
+    editor: Client, new_story: dict, rows: str, number: str
+) -> None:
+    response = send(editor, **new_story | {f"{rows}-TOTAL_FORMS": number})
+    assert "Ferry returns to the lower quay" in response.content.decode()
+    for inline in response.context["inline_admin_formsets"]:
+        assert len(inline.formset.forms) <= MOST_SENT
+    assert not Story.objects.exists()
+
+
+@pytest.mark.parametrize("verb", ["get", "post"])
+@pytest.mark.parametrize("page", ["change", "delete", "history"])
+@pytest.mark.parametrize("key", ["9" * 5_000, "9" * 30, "0", "٣", "x"])
+def test_a_story_that_is_not_there_is_no_fault(
+    editor: Client, key: str, page: str, verb: str
+) -> None:
+    response = getattr(editor, verb)(f"/admin/articles/story/{key}/{page}/")
+    assert response.status_code in {302, 404}

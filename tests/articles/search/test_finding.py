@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from articles import search
 from articles.models import Story
 from articles.models.stories import Status
+from articles.paging import LAST_PAGE
 from articles.search import Message
-from articles.search.finding import LAST_PAGE
 from tests.factories import PARAGRAPH, AuthorFactory, SectionFactory, StoryFactory
 
 pytestmark = pytest.mark.django_db

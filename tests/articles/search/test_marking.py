@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.search.marking import LENGTH, marked, snippet
+from articles.search.marking import LENGTH, Mark, best_window, marked, snippet
 from articles.search.query import parse
 
 
@@ -62,6 +62,21 @@ def test_a_snippet_holds_as_many_different_terms_as_it_can() -> None:
     text = f"ferry ferry ferry. {FILLER} A ferry met a zeppelin. {FILLER}"
     made = snippet([text], terms("ferry zeppelin"))
     assert "A <mark>ferry</mark> met a <mark>zeppelin</mark>." in made
+
+
+SPACED = st.tuples(st.integers(1, 120), st.integers(1, 80), st.integers(0, 3))
+
+
+@given(st.lists(SPACED, min_size=1, max_size=30))
+def test_no_stretch_is_worth_more_than_the_chosen_one(words: list[tuple[int, int, int]]) -> None:
+    marks, end = [], 0
+    for space, length, term in words:
+        marks.append(Mark(end + space, end := end + space + length, term))
+    window = best_window(marks)
+    assert all(mark.end - window.marks[0].start <= LENGTH for mark in window.marks)
+    for first in marks:
+        inside = [m for m in marks if first.start <= m.start and m.end - first.start <= LENGTH]
+        assert window.worth >= (len({mark.term for mark in inside}), len(inside))
 
 
 def test_a_snippet_is_taken_from_the_text_that_says_more_and_else_from_the_first() -> None:
