@@ -168,18 +168,24 @@ def select(
 ) -> list[Candidate | None]:
     """What goes into each slot of a page, in the page's order; None where nothing may.
 
-    A slot that is None itself (its placement is not in use) stays empty.
+    A slot that is None itself (its placement is not in use) stays empty. At the end, from the
+    bottom up, whoever stands in two places gives one to an advertiser that has none.
     """
+    suited = {slot: suitable(candidates, slot) for slot in set(slots) if slot is not None}
     shown = Shown()
     choices: list[Candidate | None] = []
-    known: dict[Slot, list[Candidate]] = {}
-    for position, slot in enumerate(slots):
-        choice = None
-        if slot is not None:
-            if slot not in known:
-                known[slot] = suitable(candidates, slot)
-            choice = choose(known[slot], shown, draw(url, epoch, position))
+    for place, slot in enumerate(slots):
+        choice = choose(suited[slot], shown, draw(url, epoch, place)) if slot else None
         if choice is not None:
             shown.add(choice)
         choices.append(choice)
+    for place, slot in reversed(list(enumerate(slots))):
+        choice = choices[place]
+        if slot is None or choice is None or shown.advertisers[choice.advertiser] == 1:
+            continue
+        unseen = [one for one in suited[slot] if not shown.advertisers[one.advertiser]]
+        if newcomer := choose(unseen, shown, draw(url, epoch, place)):
+            shown.advertisers[choice.advertiser] -= 1
+            shown.add(newcomer)
+            choices[place] = newcomer
     return choices

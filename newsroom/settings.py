@@ -82,6 +82,9 @@ EDITOR_CONTENT_SECURITY_POLICY = ADMIN_CONTENT_SECURITY_POLICY | {
     "script-src-attr": [UNSAFE_INLINE],
 }
 
+# A form whose login has ended or changed gives back what was typed in it.
+CSRF_FAILURE_VIEW = "newsroom.admin_site.not_saved"
+
 # Nothing that a form sends may fill the memory.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000

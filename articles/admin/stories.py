@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -185,13 +185,19 @@ class StoryAdmin(Choosing, ActingAdmin):
         context = {
             **self.admin_site.each_context(request),
             "title": _("Not saved"),
-            "opts": self.opts,
+            "message": _(
+                "The desk has taken this story on while it was open here, so it is no longer "
+                "yours to change and this was not saved. Here is what you typed: copy it, and "
+                "talk to the desk."
+            ),
+            "onward": reverse("admin:articles_story_changelist"),
+            "onward_words": _("Back to the stories"),
             "typed": [
                 (self.opts.get_field(name).verbose_name, request.POST.get(name, ""))  # type: ignore[union-attr]
                 for name in ("headline", "standfirst", "lead_caption", "body")
             ],
         }
-        return TemplateResponse(request, "admin/articles/story/not_saved.html", context, status=403)
+        return TemplateResponse(request, "admin/not_saved.html", context, status=403)
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

@@ -29,9 +29,7 @@ def paragraph_of(html: str, anchor: str) -> int | None:
     return None
 
 
-def insert_related(
-    html: str, *, after_paragraph: int, anchor: str, headline: str, label: str = READ_ALSO
-) -> str:
+def insert_related(html: str, *, after_paragraph: int, anchor: str, headline: str) -> str:
     """Put a related line into clean `html`, which stays clean.
 
     `after_paragraph` counts prose paragraphs from 1: no headings, lists or related lines; 0 is
@@ -44,7 +42,7 @@ def insert_related(
         raise ValueError(f"No anchor: {anchor!r}")
     if anchor in anchors(html):
         raise ValueError(f"The text already has the anchor {anchor!r}")
-    line = f'<p data-related="{anchor}">{_line(label, headline)}</p>'
+    line = f'<p data-related="{anchor}">{_line(headline)}</p>'
     blocks = split(html)
     place = _place(blocks, after_paragraph)
     return _joined([*(b.html for b in blocks[:place]), line, *(b.html for b in blocks[place:])])
@@ -59,10 +57,10 @@ def drop_related(html: str, anchor: str) -> str:
     )
 
 
-def relabel(html: str, headlines: Mapping[str, str], label: str = READ_ALSO) -> str:
-    """Write "label| headline" into each related line whose anchor is a key of `headlines`."""
+def relabel(html: str, headlines: Mapping[str, str]) -> str:
+    """Write "Read also| headline" into each related line whose anchor is a key of `headlines`."""
     return _joined(
-        f"{block.html[: block.html.index('>') + 1]}{_line(label, headlines[block.ref])}</p>"
+        f"{block.html[: block.html.index('>') + 1]}{_line(headlines[block.ref])}</p>"
         if block.kind is Kind.RELATED and block.ref in headlines
         else block.html
         for block in split(html)
@@ -87,9 +85,9 @@ def _place(blocks: tuple[Block, ...], after_paragraph: int) -> int:
     return place
 
 
-def _line(label: str, headline: str) -> str:
+def _line(headline: str) -> str:
     """The words of a related line as clean HTML."""
-    return "".join(written(part) for part in settle([Words(legible(f"{label}| {headline}"))]))
+    return "".join(written(part) for part in settle([Words(legible(f"{READ_ALSO}| {headline}"))]))
 
 
 def _joined(blocks: Iterable[str]) -> str:

@@ -84,7 +84,9 @@ def bands(*, leave_out: Iterable[int], now: datetime) -> list[dict[str, Any]]:
     for section in sections:
         stories = [card for card in cards if tops[card.section_id] == section.pk][:IN_A_BAND]
         if stories:
-            found.append({"section": section, "lead": stories[0], "stories": stories[1:]})
+            lead = next((story for story in stories if story.kind not in VIEWS), stories[0])
+            rest = [story for story in stories if story is not lead]
+            found.append({"section": section, "lead": lead, "stories": rest})
     return found
 
 

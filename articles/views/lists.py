@@ -114,12 +114,12 @@ def corrections(request: HttpRequest) -> HttpResponse:
     notes = Correction.objects.public().newest_first()
     shown, page = take(notes, page_number(asked_page(request)))
     path = paged_path(reverse("corrections"), page)
-    crumbs = [front_crumb(), {"name": _("Corrections"), "url": reverse("corrections")}]
+    crumbs = [front_crumb(), {"name": _("Corrections and updates"), "url": reverse("corrections")}]
     context = {"corrections": shown, "page": page}
     return render(
         request,
         "articles/corrections.html",
-        context | meta(request, title=_("Corrections"), path=path, crumbs=crumbs),
+        context | meta(request, title=_("Corrections and updates"), path=path, crumbs=crumbs),
     )
 
 

@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
 from articles import search
-from articles.models import Section
+from articles.models import Section, Story
 from articles.pages import asked_page, meta
 from articles.paging import Page, page_number
 
+LATEST = 6  # offered where a search has nothing to show
 MESSAGES = {
     search.Message.EMPTY: "",
     search.Message.TOO_LONG: gettext_lazy(
@@ -43,6 +44,7 @@ def searching(request: HttpRequest) -> HttpResponse:
         "results": found.hits,
         "message": MESSAGES[found.message] if found.message else "",
         "total_text": _total(found),
+        "latest": [] if found.hits else Story.objects.public().for_cards().newest_first()[:LATEST],
         "page": Page(number, max(found.pages, 1)),
         "sections": sections,
         "section": chosen,

@@ -147,7 +147,7 @@ ADVERTISERS = (
                 "The Salt Ledger",
                 "Season sponsor",
                 "The Salt Ledger. Nine nights left.",
-                ("top", "tower"),
+                ("small", "tower"),
                 tier=Tier.SPONSORSHIP,
                 spots=(Spot.FRONT_TOP, Spot.BESIDE),
             ),

@@ -158,6 +158,8 @@ candidates = st.builds(
 stocks = st.lists(candidates, max_size=12, unique_by=lambda one: one.creative)
 rooms = st.builds(Slot, st.sampled_from(["in-text", "below", "beside"]), st.none() | sizes, sizes)
 pages = st.lists(st.none() | rooms, max_size=8)
+# Pages whose slots are all alike: nobody has to make room for anybody.
+even_pages = st.builds(lambda room, number: [room] * number, rooms, st.integers(0, 8))
 urls, epochs = st.text(max_size=20), st.integers(0, 10**9)
 
 
@@ -172,7 +174,7 @@ def test_everything_chosen_may_fill_its_slot(
         assert (choice in able) if able else (choice is None)
 
 
-@given(pages, stocks, urls, epochs)
+@given(even_pages, stocks, urls, epochs)
 def test_whoever_was_shown_least_comes_first(
     page: list[Slot | None], stock: list[Candidate], url: str, epoch: int
 ) -> None:
@@ -196,9 +198,28 @@ def test_the_order_of_the_stock_does_not_matter(
     assert select(page, mixed, url=url, epoch=epoch) == select(page, stock, url=url, epoch=epoch)
 
 
-@given(pages, rooms, stocks, urls, epochs)
+@given(even_pages, stocks, urls, epochs)
 def test_a_slot_further_down_changes_nothing_above(
-    page: list[Slot | None], more: Slot, stock: list[Candidate], url: str, epoch: int
+    page: list[Slot], stock: list[Candidate], url: str, epoch: int
 ) -> None:
-    longer = select([*page, more], stock, url=url, epoch=epoch)
-    assert longer[:-1] == select(page, stock, url=url, epoch=epoch)
+    shorter = select(page[:-1], stock, url=url, epoch=epoch)
+    assert select(page, stock, url=url, epoch=epoch)[:-1] == shorter
+
+
+@given(pages, stocks, urls, epochs)
+def test_nobody_stands_twice_where_somebody_who_stands_nowhere_could(
+    page: list[Slot | None], stock: list[Candidate], url: str, epoch: int
+) -> None:
+    choices = select(page, stock, url=url, epoch=epoch)
+    shown = Counter(choice.advertiser for choice in choices if choice)
+    for slot, choice in zip(page, choices, strict=True):
+        if choice and shown[choice.advertiser] > 1:
+            assert all(shown[one.advertiser] for one in stock if slot and may_fill(one, slot))
+
+
+@pytest.mark.parametrize("epoch", range(20))
+def test_whoever_fits_below_too_makes_room_above(epoch: int) -> None:
+    low = replace(TEXT, narrow=Size(320, 100))
+    everywhere = candidate(1, narrow=picture(320, 100))
+    page = select([TEXT, low], [everywhere, candidate(2)], url="/", epoch=epoch)
+    assert [one.advertiser for one in page if one] == [2, 1]

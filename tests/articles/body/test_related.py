@@ -69,8 +69,8 @@ def test_lines_say_the_headlines_of_today() -> None:
     html = clean(
         '<p data-related="aaaa" lang="de">Read also| Old</p><p>Old</p><p data-related="bbbb">B</p>'
     )
-    assert relabel(html, {"aaaa": "<b>New & bold</b>", "cccc": "C"}, label="Lies auch") == (
-        '<p lang="de" data-related="aaaa">Lies auch| &lt;b&gt;New &amp; bold&lt;/b&gt;</p>\n'
+    assert relabel(html, {"aaaa": "<b>New & bold</b>", "cccc": "C"}) == (
+        '<p lang="de" data-related="aaaa">Read also| &lt;b&gt;New &amp; bold&lt;/b&gt;</p>\n'
         '<p>Old</p>\n<p data-related="bbbb">B</p>'
     )
 
