@@ -21,6 +21,7 @@ from tests.browser.running import Site, log_in
 from tests.browser.watching import Watch
 
 ROOT = Path(__file__).parent.parent.parent
+STORES = ("DATABASE_URL", "REDIS_URL")
 OLD_STORIES = 160
 """Beneath the edition lies an archive, so that lists have more than one page."""
 
@@ -37,6 +38,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         "PORT": str(port),
         "WEB_CONCURRENCY": "1",
     }
+    # Journeys on the grown-up stores expect a database of their own, which they fill.
+    environment |= {name: os.environ[name] for name in STORES if name in os.environ}
     a_month_ago = (timezone.now() - timedelta(days=30)).isoformat(timespec="seconds")
     _manage(environment, "start", "--no-serve")
     _manage(environment, "demo", "--stories", str(OLD_STORIES), "--at", a_month_ago)

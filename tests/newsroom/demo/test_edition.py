@@ -20,6 +20,8 @@ from articles.models.stories import Kind, Status
 from newsroom.demo import edition, texts
 from newsroom.models import Paper, User
 
+pytestmark = pytest.mark.django_db  # and so before the tests that empty the database
+
 AT = timezone.now().replace(microsecond=0)
 
 
