@@ -35,7 +35,7 @@ def slots(page: Page) -> Locator:
 
 def add(page: Page, what: str) -> None:
     """From anywhere in the admin to the empty form of something."""
-    page.get_by_role("link", name="Home").or_(
+    page.get_by_role("link", name="Home", exact=True).or_(
         page.get_by_role("link", name="Newsroom")
     ).first.click()
     page.get_by_role("row", name=what).get_by_role("link", name="Add").click()
@@ -128,7 +128,7 @@ def test_another_policy_gives_a_story_more_slots(
 
 def choose_policy(page: Page, name: str, *, trying: bool = False) -> None:
     """Make a policy the site's; look at the preview first, if `trying`."""
-    page.get_by_role("link", name="Home").or_(
+    page.get_by_role("link", name="Home", exact=True).or_(
         page.get_by_role("link", name="Newsroom")
     ).first.click()
     page.get_by_role("link", name="Slot policies", exact=True).last.click()

@@ -30,7 +30,7 @@ def test_an_editor_brings_out_a_story_with_a_photo(
     press(page, "Save")
     expect(told(page)).to_contain_text("was added successfully")
 
-    page.get_by_role("link", name="Home").click()
+    page.get_by_role("link", name="Home", exact=True).click()
     page.get_by_role("row", name="Stories Add").get_by_role("link", name="Add").click()
     page.get_by_label("Headline").fill("Lantern ferry sails again after nine dark winters")
     page.get_by_label("Standfirst").fill("The last boat of the evening carries lights once more.")
@@ -155,5 +155,5 @@ def found(page: Page, site: Site, words: str) -> list[str]:
     page.get_by_label("Words to look for").fill(words)
     page.locator("#main").get_by_role("button", name="Search").click()
     page.wait_for_url("**/search/?*")
-    headlines: Any = page.locator("#main").get_by_role("heading", level=2).all_inner_texts()
+    headlines: Any = page.get_by_role("article").get_by_role("heading").all_inner_texts()
     return list(headlines)
