@@ -63,7 +63,7 @@ class StoryAdmin(Choosing, ActingAdmin):
     photo_fields = ["lead_photo"]
     bare_choices = ["section", "slot_policy"]
 
-    list_display = ["headline", "state", "section", "byline", "time"]
+    list_display = ["headline", "state", "time", "section", "byline"]
     list_filter = [StateFilter, "section", "kind"]
     list_select_related = ["section"]
     sortable_by = ()  # the orders that have an index are chosen by `order_for`
