@@ -6,8 +6,10 @@ client keeps something of every request itself.
 
 import ctypes
 import gc
+import logging
 import os
 from collections import deque
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -80,6 +82,14 @@ def paper() -> dict[str, str]:
         "day": f"/{day:%Y/%m/%d}/",
         "month": f"/sitemaps/{day.year}-{day.month}.xml",
     }
+
+
+@pytest.fixture(autouse=True)
+def unlogged() -> Iterator[None]:
+    """pytest keeps every line of the log, and with it the request."""
+    logging.disable()
+    yield
+    logging.disable(logging.NOTSET)
 
 
 def ask(handler: WSGIHandler, path: str) -> None:
