@@ -120,7 +120,7 @@ def derive(story: Story) -> Kept:
     "Read also" lines become links, the text becomes blocks, slots are planned, search is told, and
     links of other stories that waited for its headline find it."""
     typed = adopt_typed_lines(story, story.body)
-    links = list(story.related_links.select_related("target").order_by("order", "pk"))
+    links = list(story.related_links.select_related("target").in_order())
     text = body.relabel(typed.text, {link.anchor: link.headline for link in links})
     in_text = set(body.anchors(text))
     was_in_text = {block[-1] for block in story.blocks if block and block[0] == body.Kind.RELATED}

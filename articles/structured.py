@@ -8,22 +8,24 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.templatetags.static import static
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from articles.models import Author, Story
 from articles.models.stories import Kind
-from articles.photos.renditions import SHAPES, url_of
+from articles.photos.renditions import largest
 from articles.rows import moment
 
 # As in `django.utils.html.json_script`: nothing that could end the element or open a comment.
 ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 
-def dump(*things: dict[str, Any]) -> str:
-    """JSON-LD for a script element: one graph of all `things`, without a character that could end
-    the element early."""
+def dump(*things: dict[str, Any]) -> SafeString:
+    """JSON-LD for a script element: one graph of all `things`, safe there because it has no
+    character that could end the element early."""
     graph = {"@context": "https://schema.org", "@graph": list(things)}
-    return json.dumps(graph, ensure_ascii=False, default=str).translate(ESCAPES)
+    text = json.dumps(graph, ensure_ascii=False, default=str).translate(ESCAPES)
+    return mark_safe(text)  # noqa: S308
 
 
 def site(name: str, site_url: str) -> dict[str, Any]:
@@ -82,8 +84,7 @@ def story(
     }
     if photo := story.lead_photo:
         article["image"] = [
-            f"{site_url}{url_of(photo, shape, SHAPES[shape].widths_for(photo)[-1], 'jpg')}"
-            for shape in ("16x9", "4x3", "1x1")
+            f"{site_url}{largest(photo, shape)}" for shape in ("16x9", "4x3", "1x1")
         ]
     notes = [
         {

@@ -82,6 +82,10 @@ class StoryQuerySet(models.QuerySet["Story"]):
             .defer("body", "blocks", "slots")
         )
 
+    def to_offer_instead(self) -> "StoryQuerySet":
+        """The latest few as cards, where a page has nothing of its own to show."""
+        return self.public().for_cards().newest_first()[:6]
+
     def for_page(self) -> "StoryQuerySet":
         """With all that the story's own page shows besides its links, in one query."""
         from articles.models.corrections import Correction  # which needs Story

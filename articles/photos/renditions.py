@@ -60,6 +60,11 @@ def url_of(photo: Photo, shape: str, width: int, extension: str) -> str:
     return reverse("rendition", args=[photo.pk, version_of(photo), shape, width, extension])
 
 
+def largest(photo: Photo, shape: str) -> str:
+    """The address of the widest JPEG of a photo in one shape: for machines, which ask for one."""
+    return url_of(photo, shape, SHAPES[shape].widths_for(photo)[-1], "jpg")
+
+
 def version_of(photo: Photo) -> str:
     """A short signature of what the renditions are made from."""
     made_from = f"{photo.pk}|{photo.file.name}|{photo.focal_point}"

@@ -6,8 +6,6 @@ from django.template.loader import render_to_string
 
 from articles.models import Story
 
-LATEST = 6
-
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400, for `handler400`. A page of the paper would have to know the site's address, which a
@@ -29,5 +27,5 @@ def gone(request: HttpRequest) -> HttpResponse:
 
 
 def _page(template: str, request: HttpRequest) -> str:
-    latest = Story.objects.public().for_cards().newest_first()[:LATEST]
-    return render_to_string(template, {"latest": latest, "noindex": True}, request)
+    context = {"latest": Story.objects.to_offer_instead(), "noindex": True}
+    return render_to_string(template, context, request)

@@ -22,7 +22,7 @@ NEWEST = 60  # stories looked at for the top of the page
 SECONDS = 3
 BRIEFS = 6
 OPINIONS = 3
-LATEST = 8
+LATEST = 6
 IN_A_BAND = 5
 VIEWS = {Kind.OPINION, Kind.ANALYSIS}
 

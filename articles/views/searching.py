@@ -12,7 +12,6 @@ from articles.models import Section, Story
 from articles.pages import asked_page, meta
 from articles.paging import Page, page_number
 
-LATEST = 6  # offered where a search has nothing to show
 MESSAGES = {
     search.Message.EMPTY: "",
     search.Message.TOO_LONG: gettext_lazy(
@@ -44,7 +43,7 @@ def searching(request: HttpRequest) -> HttpResponse:
         "results": found.hits,
         "message": MESSAGES[found.message] if found.message else "",
         "total_text": _total(found),
-        "latest": [] if found.hits else Story.objects.public().for_cards().newest_first()[:LATEST],
+        "latest": [] if found.hits else Story.objects.to_offer_instead(),
         "page": Page(number, max(found.pages, 1)),
         "sections": sections,
         "section": chosen,

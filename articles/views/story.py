@@ -22,7 +22,7 @@ from articles.models import Photo, Redirect, RelatedLink, Story
 from articles.models.bylines import Role
 from articles.models.corrections import CorrectionKind
 from articles.pages import meta, section_crumbs, site_url
-from articles.photos.renditions import SHAPES, url_of
+from articles.photos.renditions import largest
 from articles.related import suggest
 from articles.rows import moment
 from articles.views.errors import gone
@@ -152,9 +152,7 @@ def _meta(request: HttpRequest, story: Story, bylines: list[dict[str, Any]]) -> 
                 corrections=story.correction_rows,  # type: ignore[attr-defined]
             )
         ],
-        social_image=url_of(photo, "16x9", SHAPES["16x9"].widths_for(photo)[-1], "jpg")
-        if photo
-        else "",
+        social_image=largest(photo, "16x9") if photo else "",
     )
 
 

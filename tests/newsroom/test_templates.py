@@ -29,9 +29,8 @@ READERS = sorted(
 )
 CSS = (ROOT / "static/css/site.css").read_text()
 
-# They hand on what was made safe elsewhere: stories by `articles.body.clean`, JSON-LD by
-# `articles.structured.dump`.
-MAY_MARK_SAFE = {"articles/flow.html", "site.html"}
+# It hands on what `articles.body.clean` made safe when the story was saved.
+MAY_MARK_SAFE = {"articles/flow.html"}
 
 MARKUP = re.compile(
     r"{%\s*comment\s*%}.*?{%\s*endcomment\s*%}"
