@@ -118,6 +118,9 @@ def test_a_slot_has_its_height_before_its_picture_comes(
     page.goto(site.url)
     page.locator("#main").get_by_role("heading", level=2).get_by_role("link").first.click()
     page.locator("article h1").wait_for()
+    page.wait_for_load_state("domcontentloaded")
+    # Unstyled, the slot beside the story would count as seen on a phone too.
+    page.wait_for_function("document.styleSheets.length > 0")
     slots = page.locator("[aria-label=Advertisement]:visible")
     pictures = slots.locator("picture").all()
     for picture in pictures:
