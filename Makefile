@@ -8,7 +8,7 @@ WORKERS ?= 2
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run dev test browser memory check audit-deps format requirements
+.PHONY: help run dev test browser memory bench drill-counts check audit-deps format requirements
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,6 +32,12 @@ browser: $(VENV)/for-development ## run the journeys in Chromium
 memory: $(VENV)/for-development ## watch how far a process grows over many requests
 	@$(PY) -m pytest -m memory $(ARGS)
 
+bench: $(VENV)/for-development ## what things cost, as processor time beside a baseline
+	@$(PY) -m tests.bench $(ARGS)
+
+drill-counts: $(VENV)/for-development ## kill the server a hundred times under load; is a count lost, or doubled?
+	@$(PY) -m tests.drills.counts
+
 check: $(VENV)/for-development ## formatting, lint, types, imports, templates, migrations, deployment
 	@.ci/check $(VENV)
 
@@ -43,15 +49,17 @@ format: $(VENV)/for-development ## put code and templates into shape
 	@$(PY) -m ruff check --quiet --fix .
 	@find templates -name '*.html' -exec $(VENV)/bin/djade --target-version 5.2 {} + || true
 
-# Pins, with a hash for every file that may be installed, and without the name of any host.
-PINS := $(PY) -m piptools compile --quiet --generate-hashes --allow-unsafe --strip-extras \
+# Pins, with a hash for every file that may be installed, and without the name of any host. A file
+# that others are pinned by may name no extras; the last one must, or pip would look for a newer
+# package than the one pinned.
+PINS := $(PY) -m piptools compile --quiet --generate-hashes --allow-unsafe \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host pyproject.toml
 
 requirements: export CUSTOM_COMPILE_COMMAND = make requirements
 requirements: $(VENV)/for-development ## pin anew after a change in pyproject.toml (ARGS=--upgrade: newest)
-	@$(PINS) $(ARGS) -o requirements.txt
-	@$(PINS) $(ARGS) -c requirements.txt --extra postgresql --extra redis -o requirements-services.txt
-	@$(PINS) $(ARGS) -c requirements-services.txt --extra postgresql --extra redis --extra dev \
+	@$(PINS) --strip-extras $(ARGS) -o requirements.txt
+	@$(PINS) --strip-extras $(ARGS) -c requirements.txt --extra postgresql --extra redis -o requirements-services.txt
+	@$(PINS) --no-strip-extras $(ARGS) -c requirements-services.txt --extra postgresql --extra redis --extra dev \
 		-o requirements-dev.txt
 
 # What has been installed is remembered by empty files in the virtual environment.

@@ -59,3 +59,20 @@ def pre_fork(server: Any, worker: Any) -> None:
         connection.close()
         if getattr(connection, "pool", None):
             connection.close_pool()
+
+
+def post_worker_init(worker: Any) -> None:
+    """Every worker has a thread that looks at what may be shown, so that no page has to; and that
+    counts events, if none of the others is at it and no process of its own is to do it."""
+    from django.conf import settings
+
+    from ads.counting.keeper import Keeper
+
+    worker.keeper = Keeper(counting=settings.KEEPER)
+    worker.keeper.start()
+
+
+def worker_exit(server: Any, worker: Any) -> None:
+    """What is being counted is counted to its end."""
+    if keeper := getattr(worker, "keeper", None):
+        keeper.stop()

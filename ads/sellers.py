@@ -7,7 +7,7 @@ A line is a record or a variable; what follows `#` is a comment, what follows `;
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
@@ -18,7 +18,8 @@ RELATIONSHIPS = frozenset({"DIRECT", "RESELLER"})
 DOMAIN_VARIABLES = frozenset(
     {"SUBDOMAIN", "INVENTORYPARTNERDOMAIN", "OWNERDOMAIN", "MANAGERDOMAIN"}
 )
-VARIABLES = DOMAIN_VARIABLES | {"CONTACT"}
+CONTACT = "CONTACT"
+VARIABLES = DOMAIN_VARIABLES | {CONTACT}
 
 DOMAIN = re.compile(
     r"(?=.{4,253}\Z)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]*[a-z][a-z0-9-]*\Z", re.I
@@ -36,22 +37,47 @@ class Problem(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """One line that says something: a variable's name or "", and its values."""
+    """One line: a variable's name or "", its values (none if it is only a comment), and what is
+    said about it behind `#`. An extension, behind `;`, is told nobody apart and counts as that."""
 
     line: int
     variable: str
     values: list[str]
+    comment: str = ""
+
+
+def lines(text: str) -> Iterator[Entry]:
+    """The lines of `text` that hold anything."""
+    for number, line in enumerate(text.splitlines(), start=1):
+        said, _mark, comment = line.partition("#")
+        said, _mark, extension = said.partition(";")
+        said = said.strip().lstrip("\ufeff")
+        remark = _visible(f"{extension} {comment}")
+        if not said:
+            if remark:
+                yield Entry(number, "", [], remark)
+            continue
+        match = VARIABLE.match(said)
+        name, rest = (match[1].upper(), match[2]) if match else ("", said)
+        yield Entry(number, name, [value.strip() for value in rest.split(",")], remark)
+
+
+def _visible(text: str) -> str:
+    """A remark with a space for each stretch of white, and without what nobody sees."""
+    seen = "".join(letter for letter in " ".join(text.split()) if letter.isprintable())
+    return seen.strip()
 
 
 def entries(text: str) -> Iterator[Entry]:
     """The lines of `text` that hold more than a comment."""
-    for number, line in enumerate(text.splitlines(), start=1):
-        said = line.partition("#")[0].partition(";")[0].strip().lstrip("\ufeff")
-        if not said:
-            continue
-        match = VARIABLE.match(said)
-        name, rest = (match[1].upper(), match[2]) if match else ("", said)
-        yield Entry(number, name, [value.strip() for value in rest.split(",")])
+    return (entry for entry in lines(text) if entry.values)
+
+
+def written(*, variable: str = "", values: Iterable[str] = (), comment: str = "") -> str:
+    """A line as it stands in the file: what `lines` takes apart."""
+    said = ", ".join(values)
+    said = f"{variable}={said}" if variable else said
+    return " ".join(part for part in (said, f"# {comment}" if comment else "") if part)
 
 
 def problems(text: str) -> list[Problem]:
@@ -69,35 +95,76 @@ def problems(text: str) -> list[Problem]:
     return found
 
 
+def record_problems(
+    domain: str, account: str, relationship: str, certification: str = ""
+) -> dict[str, Any]:
+    """What is wrong with a record, value by value: words under "domain", "account" and so on."""
+    found: dict[str, Any] = {}
+    if not DOMAIN.match(domain):
+        found["domain"] = _("“%(domain)s” is not a domain.") % {"domain": domain}
+    if not account:
+        found["account"] = _("Which account?")
+    if relationship.upper() not in RELATIONSHIPS:
+        words = _("DIRECT or RESELLER is wanted here, not “%(value)s”.")
+        found["relationship"] = words % {"value": relationship}
+    if certification and not CERTIFICATION.match(certification):
+        words = _("“%(value)s” is not a certification id.")
+        found["certification"] = words % {"value": certification}
+    return found
+
+
+def variable_problems(variable: str, value: str, country: str = "") -> dict[str, Any]:
+    """What is wrong with a variable: words under "variable", "value" and "country"."""
+    if variable not in VARIABLES:
+        return {"variable": _("There is no variable %(name)s.") % {"name": variable}}
+    found: dict[str, Any] = {}
+    if not value:
+        found["value"] = _("%(name)s has no value.") % {"name": variable}
+    elif variable in DOMAIN_VARIABLES and not DOMAIN.match(value):
+        found["value"] = _("“%(domain)s” is not a domain.") % {"domain": value}
+    if country and variable != "MANAGERDOMAIN":
+        found["country"] = _("%(name)s names one domain.") % {"name": variable}
+    elif country and not COUNTRY.match(country):
+        found["country"] = _("After the manager's domain stands at most a country, in two letters.")
+    return found
+
+
+def stray(value: str, *, marks: str = ",;#") -> Any:
+    """Words for a value that would be read as more than one: with one of `marks`, or with a line
+    end. None if all is well."""
+    for mark in marks:
+        if mark in value:
+            return _("“%(mark)s” has a meaning of its own here. Leave it out.") % {"mark": mark}
+    if not value.isprintable():
+        return _("There is a line end or an invisible character in it.")
+    return None
+
+
 def _record(entry: Entry) -> Any:
-    values = entry.values
-    if len(values) not in (3, 4) or not values[1]:
+    if len(entry.values) not in (3, 4) or not entry.values[1]:
         return _(
             "Write the seller's domain, the account, DIRECT or RESELLER, and maybe a certification "
             "id, parted by commas."
         )
-    if not DOMAIN.match(values[0]):
-        return _("“%(domain)s” is not a domain.") % {"domain": values[0]}
-    if values[2].upper() not in RELATIONSHIPS:
-        return _("The third value is DIRECT or RESELLER, not “%(value)s”.") % {"value": values[2]}
-    if len(values) == 4 and not CERTIFICATION.match(values[3]):
-        return _("“%(value)s” is not a certification id.") % {"value": values[3]}
-    return None
+    return _first(record_problems(*entry.values)) or _first_stray(entry)
 
 
 def _variable(entry: Entry) -> Any:
-    if entry.variable not in VARIABLES:
-        return _("There is no variable %(name)s.") % {"name": entry.variable}
-    if not entry.values[0]:
-        return _("%(name)s has no value.") % {"name": entry.variable}
-    if entry.variable in DOMAIN_VARIABLES and not DOMAIN.match(entry.values[0]):
-        return _("“%(domain)s” is not a domain.") % {"domain": entry.values[0]}
-    if entry.variable == "MANAGERDOMAIN" and len(entry.values) > 1:
-        if len(entry.values) > 2 or not COUNTRY.match(entry.values[1]):
-            return _("After the manager's domain stands at most a country, in two letters.")
-    elif entry.variable in DOMAIN_VARIABLES and len(entry.values) > 1:
-        return _("%(name)s names one domain.") % {"name": entry.variable}
-    return None
+    value, *more = entry.values
+    if entry.variable == CONTACT:  # words for people: their commas part nothing
+        value, more = ", ".join(entry.values), []
+    wrong = _first(variable_problems(entry.variable, value, *more[:1]))
+    if wrong is None and len(more) > 1:
+        wrong = _("After the manager's domain stands at most a country, in two letters.")
+    return wrong or _first_stray(entry)
+
+
+def _first(found: dict[str, Any]) -> Any:
+    return next(iter(found.values()), None)
+
+
+def _first_stray(entry: Entry) -> Any:
+    return next(filter(None, map(stray, entry.values)), None)
 
 
 def _only_once(entry: Entry) -> tuple[str, ...] | None:

@@ -9,26 +9,25 @@ from django.db.models.fields.files import FieldFile
 from django.utils.translation import gettext_lazy as _
 
 from ads.models import Creative, Make, Placement, Spot
-from ads.selection import Candidate, Picture, may_fill
-from ads.serving import Room, Want
+from ads.selection import Ask, Candidate, Offer, Picture, Targeting, fit
+from ads.serving import Room, Want, room_for
 from ads.sizes import Size
 
+AS_OFTEN_AS_IT_FITS = 50  # on one page: what is tried out is to be seen in every place
 
-def candidate_from(
+
+def offer_from(
     creative: Creative, *, key: int = 0, spots: Iterable[str] = (), frame: str = ""
-) -> Candidate:
-    """A creative, saved or not, as a candidate.
+) -> Offer:
+    """A creative, saved or not, as an offer of its own.
 
-    Candidates of different `key` take turns on a page. `spots` are those that its flight may appear
-    in (none: everywhere); `frame` is the address of its document if it is in HTML.
+    Offers of different `key` take turns on a page. `spots` are those that its flight may appear in
+    (none: everywhere); `frame` is the address of its document if it is in HTML.
     """
     framed = creative.make == Make.HTML
     document = Picture(frame, creative.html_width, creative.html_height) if framed else None
-    return Candidate(
+    candidate = Candidate(
         creative=creative.pk or 0,
-        flight=key,
-        advertiser=key,
-        spots=frozenset(spots),
         narrow=document or _picture(creative, "narrow"),
         wide=document or _picture(creative, "wide"),
         framed=framed,
@@ -36,27 +35,35 @@ def candidate_from(
         alt=creative.alt,
         title=creative.name,
     )
+    return Offer(
+        flight=key,
+        advertiser=key,
+        cap=AS_OFTEN_AS_IT_FITS,
+        targets=Targeting(spots=Ask(frozenset(spots))),
+        candidates=(candidate,),
+    )
 
 
-def spots_for(candidate: Candidate, placements: Iterable[Placement]) -> list[Spot]:
-    """Where the candidate would appear, of the placements in use."""
+def spots_for(offer: Offer, placements: Iterable[Placement]) -> list[Spot]:
+    """Where the offer would appear, of the placements in use."""
     return [
         spot
         for placement in placements
         if placement.active
-        and may_fill(candidate, room_of(placement).slot(Want(spot := Spot(placement.spot))))
+        and offer.targets.spots.suits({spot := Spot(placement.spot)})
+        and any(fit(one, room_for(room_of(placement), Want(spot))) for one in offer.candidates)
     ]
 
 
-def spot_to_show(candidates: Sequence[Candidate], wanted: str = "") -> Spot:
-    """Where to try the candidates out: at the `wanted` spot, else at the first where one fits.
+def spot_to_show(offers: Sequence[Offer], wanted: str = "") -> Spot:
+    """Where to try the offers out: at the `wanted` spot, else at the first where one fits.
 
     Raises ValidationError, in an ad manager's words, if none of them fits there. One query.
     """
     placements = list(Placement.objects.all())
-    fitting = {spot for one in candidates for spot in spots_for(one, placements)}
+    fitting = {spot for one in offers for spot in spots_for(one, placements)}
     asked = Spot(wanted) if wanted in Spot.values else None
-    if not candidates:
+    if not offers:
         return asked or Spot.IN_TEXT
     places = [spot for spot in Spot if spot in fitting]
     if not places:

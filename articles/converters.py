@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.urls import register_converter
-from django.urls.converters import StringConverter
+from django.urls.converters import IntConverter, StringConverter
 
 
 class DayConverter:
@@ -26,7 +26,14 @@ class AnySlugConverter(StringConverter):
     regex = r"[-\w]+"
 
 
+class NumberConverter(IntConverter):
+    """Matches a whole number that every database can compare."""
+
+    regex = r"[0-9]{1,18}"
+
+
 def register_converters() -> None:
-    """Let a map of the site say `<day:day>` and `<anyslug:slug>`."""
+    """Let a map of the site say `<day:day>`, `<anyslug:slug>` and `<number:pk>`."""
     register_converter(DayConverter, "day")
     register_converter(AnySlugConverter, "anyslug")
+    register_converter(NumberConverter, "number")

@@ -6,6 +6,7 @@ said by `StoryQuerySet.public` alone; everything here starts from it.
 
 from collections.abc import Container
 from datetime import datetime
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -17,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from articles import publishing
 from articles.models import Story
 from articles.models.stories import Status, StoryQuerySet
+from articles.models.transitions import Verb
 
 
 class State(models.TextChoices):
@@ -24,14 +26,17 @@ class State(models.TextChoices):
 
     DRAFT = "draft", _("Draft")
     IN_REVIEW = "in-review", _("In review")
+    CHANGES_REQUESTED = "changes-requested", _("Changes requested")
+    APPROVED = "approved", _("Approved")
     SCHEDULED = "scheduled", _("Scheduled")
     PUBLIC = "public", _("Public")
     EXPIRED = "expired", _("Expired")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+    BINNED = "binned", _("In the bin")
 
     @property
     def follows_the_clock(self) -> bool:
-        """Whether the desk has approved it, so that the time decides the rest."""
+        """Whether the desk has approved it and given it a time, which decides the rest."""
         return self in {State.SCHEDULED, State.PUBLIC, State.EXPIRED}
 
 
@@ -40,9 +45,11 @@ def state_of(story: Story, now: datetime | None = None) -> State:
     now = now or timezone.now()
     if story.status != Status.APPROVED:
         return State(story.status)
+    if story.publish_at is None:
+        return State.APPROVED
     if story.is_public(now):
         return State.PUBLIC
-    if story.publish_at is not None and story.publish_at > now:
+    if story.publish_at > now:
         return State.SCHEDULED
     return State.EXPIRED
 
@@ -53,6 +60,8 @@ def in_state(stories: StoryQuerySet, state: State, now: datetime | None = None) 
     match state:
         case State.PUBLIC:
             return stories.public(now)
+        case State.APPROVED:
+            return stories.filter(status=Status.APPROVED, publish_at=None)
         case State.SCHEDULED:
             return stories.filter(status=Status.APPROVED, publish_at__gt=now)
         case State.EXPIRED:
@@ -90,10 +99,15 @@ class Act(models.TextChoices):
     is the button's name."""
 
     SUBMIT = "_submit", _("Submit for review")
+    APPROVE = "_approve", _("Approve")
     PUBLISH = "_publish", _("Publish now")
     SCHEDULE = "_schedule", _("Schedule")
+    UNSCHEDULE = "_unschedule", _("Take off the schedule")
+    REQUEST_CHANGES = "_request_changes", _("Request changes")
     SEND_BACK = "_send_back", _("Send back to draft")
     WITHDRAW = "_withdraw", _("Withdraw")
+    DISCARD = "_discard", _("Put into the bin")
+    TAKE_OUT = "_take_out", _("Take out of the bin")
 
     @classmethod
     def asked(cls, pressed: Container[str]) -> "Act | None":
@@ -101,19 +115,25 @@ class Act(models.TextChoices):
         return next((act for act in cls if act.value in pressed), None)
 
     @property
-    def brings_out(self) -> bool:
-        """Whether the story goes on from its writer, for which it needs a text."""
-        return self in {Act.SUBMIT, Act.PUBLISH, Act.SCHEDULE}
+    def verb(self) -> Verb:
+        """The act itself, as rights and the log call it."""
+        return Verb(self.value[1:])
 
     @property
-    def needs_the_desk(self) -> bool:
-        """Whether it takes the permission `articles.publish_story`. The other acts are open to
-        whoever may change the story in its present state."""
-        return self in {Act.PUBLISH, Act.SCHEDULE, Act.WITHDRAW}
+    def brings_out(self) -> bool:
+        """Whether the story goes on from its writer, for which it needs a text."""
+        return self in {Act.SUBMIT, Act.APPROVE, Act.PUBLISH, Act.SCHEDULE}
 
-    def on(self, story: Story) -> Story:
-        """Do it. Returns the story as it is then. Raises NotPossible if its state forbids it."""
-        if self not in OPEN_ACTS[state_of(story)]:
+    @property
+    def takes_a_reason(self) -> bool:
+        """Whether whoever does it is asked why."""
+        return self in {Act.REQUEST_CHANGES, Act.SEND_BACK, Act.WITHDRAW}
+
+    def on(self, story: Story, *, by: Any = None, why: str = "") -> Story:
+        """Do it. Returns the story as it is then. Raises NotPossible if its state or the rights of
+        `by` forbid it."""
+        publishing.refuse_without_right(story, self.verb, by)
+        if self not in OPEN_ACTS[state_of(story)] and not self._has_been_typed(story):
             raise publishing.NotPossible(
                 _("“%(headline)s” is %(state)s. “%(act)s” is not possible now."),
                 params={
@@ -122,27 +142,33 @@ class Act(models.TextChoices):
                     "act": self.label,
                 },
             )
-        match self:
-            case Act.SUBMIT:
-                return publishing.submit(story)
-            case Act.PUBLISH:
-                return publishing.publish(story)
-            case Act.SCHEDULE:
-                if story.publish_at is None or story.publish_at <= timezone.now():
-                    raise publishing.NotPossible(_("Give a time to come, under “Timing”."))
-                return publishing.schedule(story, at=story.publish_at)
-            case Act.SEND_BACK:
-                return publishing.send_back(story)
-            case Act.WITHDRAW:
-                return publishing.withdraw(story)
+        if self is Act.SCHEDULE:
+            if story.publish_at is None or story.publish_at <= timezone.now():
+                raise publishing.NotPossible(_("Give a time to come, under “Timing”."))
+            return publishing.schedule(story, at=story.publish_at, by=by, why=why)
+        done: Story = getattr(publishing, self.verb)(story, by=by, why=why)
+        return done
+
+    def _has_been_typed(self, story: Story) -> bool:
+        """The time that "Schedule" gives an approved story is in its row when the button acts."""
+        return self is Act.SCHEDULE and state_of(story) is State.SCHEDULED
 
 
 # What may follow on what. A public story is withdrawn (410), not quietly made a draft again (404).
 OPEN_ACTS: dict[State, tuple[Act, ...]] = {
-    State.DRAFT: (Act.SUBMIT, Act.PUBLISH, Act.SCHEDULE),
-    State.IN_REVIEW: (Act.PUBLISH, Act.SCHEDULE, Act.SEND_BACK),
-    State.SCHEDULED: (Act.PUBLISH, Act.SEND_BACK),
+    State.DRAFT: (Act.SUBMIT, Act.APPROVE, Act.PUBLISH, Act.SCHEDULE, Act.DISCARD),
+    State.IN_REVIEW: (
+        Act.APPROVE,
+        Act.PUBLISH,
+        Act.SCHEDULE,
+        Act.REQUEST_CHANGES,
+        Act.SEND_BACK,
+    ),
+    State.CHANGES_REQUESTED: (Act.SUBMIT, Act.APPROVE, Act.PUBLISH, Act.SCHEDULE),
+    State.APPROVED: (Act.PUBLISH, Act.SCHEDULE, Act.REQUEST_CHANGES, Act.SEND_BACK),
+    State.SCHEDULED: (Act.PUBLISH, Act.UNSCHEDULE, Act.SEND_BACK),
     State.PUBLIC: (Act.WITHDRAW,),
     State.EXPIRED: (Act.WITHDRAW,),
     State.WITHDRAWN: (Act.PUBLISH, Act.SEND_BACK),
+    State.BINNED: (Act.TAKE_OUT,),
 }

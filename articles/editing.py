@@ -8,17 +8,18 @@ calls `store` and `derive` one after the other.
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from urllib.parse import unquote
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
-from articles import body, search
+from articles import addresses, body, search
 from articles.body.lines import legible
-from articles.models import Photo, Redirect, RelatedLink, Story
+from articles.models import Photo, RelatedLink, Story
 from articles.related import adopt_typed_lines, headline_key, heal_waiting_links
-from articles.weaving import nearest_policy, stored_plan, visible_blocks
+from articles.versions import keeping
+from articles.versions.keeping import BY_A_COMMAND, Made
+from articles.weaving import nearest_policy, photos_of, stored_plan, visible_blocks
 
 SLUG_LENGTH = 80
 STEM_LENGTH = 120 - len("-9999")  # of a slug of full length, to leave room for a number
@@ -37,10 +38,10 @@ class Kept:
 
 
 @transaction.atomic
-def save(story: Story) -> Kept:
+def save(story: Story, made: Made | None = BY_A_COMMAND) -> Kept:
     """Store a story and all that follows from it. See `store` and `derive`."""
     store(story)
-    return derive(story)
+    return derive(story, made)
 
 
 @transaction.atomic
@@ -50,11 +51,14 @@ def store(story: Story) -> None:
     An empty address is made from the headline; one that another story of the day has is numbered.
     """
     before = Story.objects.select_for_update().filter(pk=story.pk).first() if story.pk else None
+    if before:
+        keeping.begin(before)
     story.body = body.clean(story.body)
     story.headline = " ".join(legible(story.headline).split())
     story.standfirst = legible(story.standfirst)
     story.headline_key = headline_key(story.headline)
     story.published_on = day_of(story.publish_at)
+    story.next_change_at = before.next_change_at if before else None
     _save_at_free_address(story)
     if before:
         _keep_old_address(before, story)
@@ -102,23 +106,17 @@ def _keep_old_address(before: Story, after: Story) -> None:
     """Let the address at which readers knew the story lead to it, if it is no longer there. That a
     story is a draft again changes nothing: it may come out elsewhere."""
     now = timezone.now()
-    old = _path(before) if before.has_appeared(now) else ""
-    new = _path(after) if after.has_appeared(now) else ""
-    if old and old != new:
-        Redirect.objects.update_or_create(path=old, defaults={"story": after})
-    if new:
-        Redirect.objects.filter(path=new, story=after).delete()
-
-
-def _path(story: Story) -> str:
-    return unquote(story.get_absolute_url())
+    old = addresses.path_of(before) if before.has_appeared(now) else ""
+    new = addresses.path_of(after) if after.has_appeared(now) else ""
+    addresses.leave(old, new, after)
 
 
 @transaction.atomic
-def derive(story: Story) -> Kept:
+def derive(story: Story, made: Made | None = BY_A_COMMAND) -> Kept:
     """Everything that follows from a stored story, its links, its byline and its topics: typed
-    "Read also" lines become links, the text becomes blocks, slots are planned, search is told, and
-    links of other stories that waited for its headline find it."""
+    "Read also" lines become links, the text becomes blocks, slots are planned, search is told,
+    links of other stories that waited for its headline find it, and what the story is now is kept
+    as a version. `made` says by whom and why; None: no version, for what is not to last."""
     typed = adopt_typed_lines(story, story.body)
     links = list(story.related_links.select_related("target").in_order())
     text = body.relabel(typed.text, {link.anchor: link.headline for link in links})
@@ -143,6 +141,8 @@ def derive(story: Story) -> Kept:
     replan(story)
     search.index(story)
     kept.healed = heal_waiting_links(story)
+    if made:
+        keeping.record(story, made)
     return kept
 
 
@@ -158,8 +158,8 @@ def replan(story: Story) -> None:
     """Plan the story's slots for the policy that is nearest to it now, and keep the plan."""
     page = Story.objects.for_page().get(pk=story.pk)
     links = {link.anchor: link for link in story.related_links.visible().in_order()}
-    photos = {row["id"]: row for row in page.photo_rows}  # type: ignore[attr-defined]
-    blocks = visible_blocks([body.Block.from_json(block) for block in page.blocks], links, photos)
+    blocks = [body.Block.from_json(block) for block in page.blocks]
+    blocks = visible_blocks(blocks, links, photos_of(page))
     story.slots = stored_plan(blocks, nearest_policy(page))
     Story.objects.filter(pk=story.pk).update(slots=story.slots)
 

@@ -1,4 +1,4 @@
-"""RSS 2.0, for the paper and for each section.
+"""RSS 2.0, for the paper, for each section, and for what the paper has put right.
 
 Source: https://www.rssboard.org/rss-specification, with Dublin Core's creator and Media RSS. Feeds
 carry no advertisements and no "Read also" lines.
@@ -16,7 +16,7 @@ from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.translation import gettext as _
 from django.utils.xmlutils import SimplerXMLGenerator
 
-from articles.models import Section, Story
+from articles.models import Correction, Section, Story
 from articles.pages import site_url
 from articles.photos.renditions import SHAPES, url_of
 from articles.xml import xml_text
@@ -117,7 +117,7 @@ class StoryFeed(Feed):
         }
 
     def _photo(self, story: Story) -> dict[str, Any] | None:
-        photo = story.lead_photo
+        photo = story.shown_photo
         if photo is None:
             return None
         shape = SHAPES["16x9"]
@@ -132,3 +132,58 @@ class StoryFeed(Feed):
             },
             "credit": xml_text(photo.credit),
         }
+
+
+class CorrectionFeed(Feed):
+    """The newest corrections, clarifications and updates to stories that readers may see.
+
+    `paper` is as for `StoryFeed`.
+    """
+
+    feed_type = NewsRss
+
+    def __init__(self, paper: Callable[[], Any], root: str = "") -> None:
+        self.paper, self.root = paper, root
+
+    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        about = self.paper()
+        feed = CorrectionFeed(lambda: about, site_url(request))
+        return Feed.__call__(feed, request, *args, **kwargs)
+
+    def title(self) -> str:
+        return xml_text(_("%(paper)s: Corrections and updates") % {"paper": self.paper().name})
+
+    def link(self) -> str:
+        return self.root + reverse("corrections")
+
+    def feed_url(self) -> str:
+        return self.root + reverse("corrections-feed")
+
+    def description(self) -> str:
+        return xml_text(_("What %(paper)s has put right") % {"paper": self.paper().name})
+
+    def items(self) -> Sequence[Correction]:
+        return list(Correction.objects.public().newest_first()[:NEWEST])
+
+    def item_title(self, note: Correction) -> str:
+        return xml_text(f"{note.get_kind_display()}: {note.story.headline}")
+
+    def item_description(self, note: Correction) -> str:
+        return xml_text(note.text)
+
+    def item_link(self, note: Correction) -> str:
+        return f"{self.root}{note.story.get_absolute_url()}#corrections"
+
+    item_guid_is_permalink = False
+
+    def item_guid(self, note: Correction) -> str:
+        return f"{self.root}/#correction-{note.pk}"
+
+    def item_pubdate(self, note: Correction) -> datetime:
+        return note.made_at
+
+    def item_categories(self, note: Correction) -> list[str]:
+        return [str(note.get_kind_display())]
+
+    def item_extra_kwargs(self, note: Correction) -> dict[str, Any]:
+        return {"creators": [], "photo": None}

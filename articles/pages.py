@@ -1,15 +1,18 @@
 """What every public page tells about itself, whatever it shows."""
 
+from datetime import datetime
 from typing import Any
+from urllib.parse import unquote
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles import structured
+from ads.serving import Desk
+from articles import clock, structured
 from articles.models import Section
-from articles.paging import Page
+from articles.paging import Page, page_number
 
 Crumb = dict[str, str]
 
@@ -52,6 +55,12 @@ def meta(
     }
 
 
+def desk_for(url: str, now: datetime) -> Desk:
+    """The desk that fills the slots of the page at `url` as of `now`. Nothing is counted for staff
+    who look ahead."""
+    return Desk(settled_address(url), now=now, uncounted=clock.looks_ahead())
+
+
 def front_crumb() -> Crumb:
     """Where every way begins."""
     return {"name": _("Front page"), "url": reverse("front")}
@@ -66,6 +75,19 @@ def section_crumbs(section: Section) -> list[Crumb]:
 def paged_path(path: str, page: Page) -> str:
     """The canonical address of one page of a list."""
     return path if page.number == 1 else f"{path}?page={page.number}"
+
+
+def settled_address(url: str) -> str:
+    """The address under which a page's advertisements are decided: its path, and the number of a
+    page that a list can have. Whatever else stands in an address leads to the same page, and there
+    is no end to what people and letters add."""
+    path, _mark, query = url.partition("?")
+    path = unquote(path)
+    try:
+        number = page_number(QueryDict(query).get("page"))
+    except Http404:
+        number = 1
+    return path if number == 1 else f"{path}?page={number}"
 
 
 def asked_page(request: HttpRequest) -> str | None:

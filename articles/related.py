@@ -9,10 +9,10 @@ from datetime import datetime, timedelta
 
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 
-from articles import body
-from articles.models import RelatedLink, Story
+from articles import body, clock
+from articles.models import RelatedLink, Story, Verdict
+from articles.models.verdicts import Said
 
 # Stands in a new marker paragraph until `body.relabel` writes the present headline there.
 PLACEHOLDER = "Read also"
@@ -27,9 +27,10 @@ DAYS_FOR_A_POINT = 7.0
 
 def headline_key(headline: str) -> str:
     """A headline folded for comparison: case, accents, quotes, dashes and spaces do not count."""
-    decomposed = unicodedata.normalize("NFKD", headline.casefold())
+    plain = unicodedata.normalize("NFKD", headline)  # first: it brings capitals to light
+    decomposed = unicodedata.normalize("NFKD", plain.casefold())
     letters = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return " ".join(re.findall(r"\w+", letters))[:200]
+    return " ".join(re.findall(r"\w+", letters))[:200].rstrip()
 
 
 def new_anchor() -> str:
@@ -89,7 +90,7 @@ def adopt_typed_lines(story: Story, html: str) -> Typed:
 
 def _link_to(story: Story, headline: str, key: str, order: int) -> RelatedLink:
     target = (
-        Story.objects.filter(headline_key=key).exclude(pk=story.pk).newest_first().first()
+        Story.objects.kept().filter(headline_key=key).exclude(pk=story.pk).newest_first().first()
         if key
         else None
     )
@@ -133,16 +134,18 @@ def suggest(
 
     `topics` are the slugs of the story's topics; `leave_out` are keys of stories linked already.
     Looked at are the newest stories that share a topic or the section; a shared topic counts most,
-    then the section, and age in days takes away from both.
+    then the section, and age in days takes away from both. What an editor never wants suggested
+    beside the story is not.
     """
-    now = now or timezone.now()
+    now = now or clock.now()
     # Both are asked of one candidate after another, along the index of the newest, until there are
     # enough: the cost does not grow with the archive.
     shared = Story.topics.through.objects.filter(story=OuterRef("pk"), topic__slug__in=list(topics))
+    unwanted = Verdict.objects.filter(story=story, candidate=OuterRef("pk"), said=Said.NEVER)
     number = shared.order_by().values("story").values_list(Count("pk"))
     candidates = (
         Story.objects.public(now)
-        .filter(Q(section=story.section_id) | Exists(shared))
+        .filter(Q(section=story.section_id) | Exists(shared), ~Exists(unwanted))
         .exclude(pk__in=[story.pk, *leave_out])
         .annotate(shared=Coalesce(Subquery(number), 0))
         .for_cards()

@@ -11,9 +11,9 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import get_language
 
+from articles import clock
 from articles.models import Section, Story
 from articles.pages import site_url
 from articles.xml import xml_text
@@ -87,7 +87,7 @@ def news(paper: Callable[[], Any]) -> Callable[[HttpRequest], HttpResponse]:
     """The view of the news sitemap, for the paper that `paper` gives."""
 
     def view(request: HttpRequest) -> HttpResponse:
-        now = timezone.now()
+        now = clock.now()
         stories = (
             Story.objects.public(now)
             .filter(publish_at__gt=now - timedelta(days=NEWS_DAYS))

@@ -8,16 +8,21 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
 from django.utils.translation import get_language
 
-from articles.models import Author, Story
+from articles.models import Author, LiveCoverage, LiveEntry, Photo, Story
+from articles.models.corrections import CorrectionKind
 from articles.models.stories import Kind
-from articles.photos.renditions import largest
+from articles.photos.renditions import SHAPES, largest
 from articles.rows import moment
 
 # As in `django.utils.html.json_script`: nothing that could end the element or open a comment.
 ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
+
+LONGEST_HEADLINE = 110  # characters, as search engines take them
 
 
 def dump(*things: dict[str, Any]) -> SafeString:
@@ -82,10 +87,8 @@ def story(
         "inLanguage": get_language(),
         "isAccessibleForFree": True,
     }
-    if photo := story.lead_photo:
-        article["image"] = [
-            f"{site_url}{largest(photo, shape)}" for shape in ("16x9", "4x3", "1x1")
-        ]
+    if photo := story.shown_photo:
+        article["image"] = [picture(photo, shape, site_url) for shape in ("16x9", "4x3", "1x1")]
     notes = [
         {
             "@type": "CorrectionComment",
@@ -93,10 +96,60 @@ def story(
             "datePublished": moment(note["made_at"]).isoformat(),
         }
         for note in corrections
+        if note["kind"] != CorrectionKind.UPDATE  # which puts nothing right
     ]
     if notes:
         article["correction"] = notes
     return article
+
+
+def live(
+    story: Story, coverage: LiveCoverage, entries: Sequence[LiveEntry], *, site_url: str
+) -> dict[str, Any]:
+    """What makes the article of `story` a LiveBlogPosting, with the entries that the page shows."""
+    about: dict[str, Any] = {
+        "@type": "LiveBlogPosting",
+        "coverageStartTime": coverage.started_at.isoformat(),
+        "liveBlogUpdate": [_entry(story, entry, site_url) for entry in entries],
+    }
+    if coverage.ended_at:
+        about["coverageEndTime"] = coverage.ended_at.isoformat()
+    return about
+
+
+def _entry(story: Story, entry: LiveEntry, site_url: str) -> dict[str, Any]:
+    address = reverse("live-entry", args=[story.published_on, story.slug, entry.pk])
+    posting: dict[str, Any] = {
+        "@type": "BlogPosting",
+        "headline": entry.headline or Truncator(entry.words).chars(LONGEST_HEADLINE),
+        "articleBody": entry.words,
+        "datePublished": entry.posted_at.isoformat(),
+        "dateModified": (entry.edited_at or entry.posted_at).isoformat(),
+        "url": f"{site_url}{address}",
+    }
+    if author := entry.author:
+        url = f"{site_url}{author.get_absolute_url()}"
+        posting["author"] = {"@type": "Person", "name": author.name, "url": url}
+    return posting
+
+
+def picture(photo: Photo, shape: str, site_url: str) -> dict[str, Any]:
+    """A photo in one shape as ImageObject, with whose it is and how others may get it."""
+    width, height = SHAPES[shape].size(photo, SHAPES[shape].widths_for(photo)[-1])
+    image: dict[str, Any] = {
+        "@type": "ImageObject",
+        "url": f"{site_url}{largest(photo, shape)}",
+        "width": width,
+        "height": height,
+    }
+    said = {
+        "creator": photo.creator and {"@type": "Person", "name": photo.creator},
+        "creditText": photo.credit,
+        "copyrightNotice": photo.copyright,
+        "license": photo.rights_url,
+        "acquireLicensePage": photo.licensor_url,
+    }
+    return image | {name: value for name, value in said.items() if value}
 
 
 def person(author: Author, site_url: str) -> dict[str, Any]:

@@ -1,12 +1,13 @@
 """Weaving: blocks of text, links, photos and slots become the one list that a page shows."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from ads import placement
+from ads.explaining import gap_in_words
 from ads.planning import policy_from
-from ads.serving import Panel
 from articles.body import Block, Kind, text
 from articles.models import Photo, RelatedLink, Story
 
@@ -19,7 +20,8 @@ class Piece:
     """One thing in the flow of a story.
 
     `kind` says which of the others is filled: html, photo (with its caption), related (a link),
-    slot (the size planned for it) or panel (a slot that has been filled).
+    slot (the size planned for it) panel (the markup of
+    a slot that has been filled), or gap (a note on why there is a slot, or none).
     """
 
     kind: str
@@ -28,7 +30,8 @@ class Piece:
     caption: str = ""
     link: RelatedLink | None = None
     size: placement.SlotSize | None = None
-    panel: Panel | None = None
+    panel: str = ""
+    note: str = ""
 
 
 def nearest_policy(story: Story) -> placement.Policy:
@@ -44,6 +47,14 @@ def nearest_policy(story: Story) -> placement.Policy:
         return policy_from(nearest)
     site: list[dict[str, Any]] = story.site_policy_rows  # type: ignore[attr-defined]
     return policy_from(site[0] if site else None)
+
+
+def photos_of(story: Story, now: datetime | None = None) -> dict[int, Photo]:
+    """The photos in a story's text that readers may see at `now`, by key. `story` comes from
+    `StoryQuerySet.for_page`."""
+    rows: list[dict[str, Any]] = story.photo_rows  # type: ignore[attr-defined]
+    photos = (Photo.from_row(row) for row in rows)
+    return {photo.pk: photo for photo in photos if photo.is_shown(now)}
 
 
 def visible_blocks(blocks: Sequence[Block], links: Links, photos: Photos) -> list[Block]:
@@ -74,12 +85,22 @@ def slots_of(
 ) -> Sequence[placement.Gap]:
     """The story's slots: those planned when it was saved if they still hold; else planned anew, for
     another policy or because a related story has appeared or gone since."""
-    if story.no_ads or story.sensitive:
+    if story.no_ads:
         return ()
     made_for = _made_for(blocks, policy)
     if {key: story.slots.get(key) for key in made_for} == made_for:
         return placement.Plan.from_json(story.slots["plan"]).slots
     return placement.plan(blocks, policy).slots
+
+
+def planned_anew(story: Story, blocks: Sequence[Block], policy: placement.Policy) -> placement.Plan:
+    """The whole plan, with a reason for every gap, for somebody who wants to know."""
+    if story.no_ads:
+        free = Block(kind=Kind.MARK, html="", words=0, characters=0, ref=placement.NO_ADS)
+        gaps = placement.plan([free, *blocks], policy).gaps
+        # The mark that stands for the story's own setting is taken out again.
+        return placement.Plan(tuple(replace(gap, index=gap.index - 1) for gap in gaps[1:]))
+    return placement.plan(blocks, policy)
 
 
 def _made_for(blocks: Sequence[Block], policy: placement.Policy) -> dict[str, Any]:
@@ -91,12 +112,22 @@ def _made_for(blocks: Sequence[Block], policy: placement.Policy) -> dict[str, An
 
 
 def weave(
-    blocks: Sequence[Block], slots: Sequence[placement.Gap], links: Links, photos: Photos
+    blocks: Sequence[Block],
+    slots: Sequence[placement.Gap],
+    links: Links,
+    photos: Photos,
+    *,
+    explained: bool = False,
 ) -> list[Piece]:
-    """The flow of a page: every visible block as a piece, and a slot wherever one is planned."""
+    """The flow of a page: every visible block as a piece, and a slot wherever one is planned. With
+    `explained` every gap that is given has a note on why it has a slot, or none."""
     by_gap: dict[int, list[Piece]] = {}
     for slot in slots:
-        by_gap.setdefault(slot.index, []).append(Piece("slot", size=slot.size))
+        pieces = by_gap.setdefault(slot.index, [])
+        if explained:
+            pieces.append(Piece("gap", note=gap_in_words(slot)))
+        if slot.placed:
+            pieces.append(Piece("slot", size=slot.size))
     flow: list[Piece] = []
     for index, block in enumerate(blocks):
         flow += by_gap.get(index, [])

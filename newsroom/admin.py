@@ -1,15 +1,45 @@
 """Staff accounts and the paper's particulars in the admin."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.http import HttpRequest
 
+from articles.models import SectionLimit
 from newsroom.models import Paper, User
+
+
+class SectionLimitInline(admin.TabularInline):
+    """Where somebody's rights hold. It goes with their account: who keeps that sets this."""
+
+    model = SectionLimit
+    extra = 0
+    max_num = 50
+    verbose_name_plural = SectionLimit._meta.verbose_name_plural
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.has_perm("newsroom.view_user") or self._keeps_accounts(request)
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self._keeps_accounts(request)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self._keeps_accounts(request)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self._keeps_accounts(request)
+
+    def _keeps_accounts(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("newsroom.change_user")
 
 
 @admin.register(User)
 class StaffAdmin(UserAdmin):
-    """Django's own page for users."""
+    """Django's own page for users, and the sections in which their rights hold."""
+
+    def get_inlines(self, request: HttpRequest, obj: User | None) -> list[Any]:
+        return [SectionLimitInline] if obj else []
 
 
 @admin.register(Paper)
@@ -22,7 +52,7 @@ class PaperAdmin(admin.ModelAdmin):
         "description",
         "contact_email",
         ("accent", "accent_dark"),
-        "ads_txt",
+        "public_history",
     ]
 
     def has_add_permission(self, request: HttpRequest) -> bool:

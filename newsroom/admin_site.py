@@ -5,17 +5,22 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar, cast
 
+from csp.constants import SELF
 from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
+from django.urls import include, path, reverse
 from django.utils.cache import add_never_cache_headers
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 # Fields that nobody types, and one that nobody may see again.
-NOT_WORDS = re.compile(r"^_|^csrf|password|_FORMS$|-id$|^action$|^seen_at$|^save_anyway$")
+NOT_WORDS = re.compile(
+    r"^_|^csrf|password|_FORMS$|-id$|^action$|^seen_at$|^to_choose$|^choose-|^work$|^whose$"
+)
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
@@ -24,12 +29,45 @@ class NewsroomAdminSite(AdminSite):
     """Every page of it is answered under the admin's content security policy and kept by no cache.
 
     A view that needs another policy (the story form, with its editor) sets `_csp_replace` itself.
+    One that the admin's own pages show in a frame has the attribute `in_a_frame`.
     """
 
     site_header = _("Newsroom")
     site_title = _("Newsroom")
     index_title = _("Today")
     site_url = "/"
+    index_template = "admin/newsroom/index.html"
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        """Django's, and for those who take notes on stories how many notices they have not seen."""
+        from articles import rights  # which needs the models, and they are not there yet
+        from articles.admin.notices import unseen_count
+
+        context = super().each_context(request)
+        if self.has_permission(request) and rights.may_note(request.user):
+            context["has_notices"] = True
+            context["unseen_notices"] = SimpleLazyObject(lambda: unseen_count(request.user))
+        return context
+
+    def get_urls(self) -> list[Any]:
+        """Django's, and a second address for each model whose name ad blockers know: links lead
+        there. The catch-all stays last."""
+        from newsroom import ahead  # which needs the models, and they are not there yet
+
+        *urls, catch_all = super().get_urls()
+        see, see_page = self.admin_view(ahead.look_ahead), self.admin_view(ahead.page_ahead)
+        return [
+            *urls,
+            path("ahead/", see, {"admin_site": self}, name="ahead"),
+            path("ahead/<moment:moment>/", see_page, name="ahead-front"),
+            path("ahead/<moment:moment>/<path:path>", see_page, name="ahead-page"),
+            *(
+                path(f"{model._meta.app_label}/{neutral}/", include(model_admin.urls))
+                for model, model_admin in self._registry.items()
+                if (neutral := getattr(model_admin, "neutral_address", ""))
+            ),
+            catch_all,
+        ]
 
     def admin_view(self, view: View, cacheable: bool = False) -> View:  # noqa: FBT001, FBT002 (Django's signature)
         return _under_admin_policy(self._handing_back(super().admin_view(view, cacheable)))
@@ -40,11 +78,22 @@ class NewsroomAdminSite(AdminSite):
 
         @wraps(view)
         def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            if request.method == "POST" and not self.has_permission(request) and _typed(request):
-                return not_saved(request)
+            if not self.has_permission(request):
+                if request.method == "POST" and _typed(request):
+                    return not_saved(request)
+                if "beside" in request.GET and _is_framed(request):
+                    return not_shown(request)
             return view(request, *args, **kwargs)
 
         return cast(View, answer)
+
+    def index(self, request: HttpRequest, extra_context: Any = None) -> TemplateResponse:
+        """The first page: for those who may look at stories, with what waits for them."""
+        from articles import rights, today  # which need the models, and they are not there yet
+
+        looks = rights.may(request.user, rights.Keeping.LOOK)
+        found = today.panels(request.user) if looks else []
+        return super().index(request, {**(extra_context or {}), "panels": found})
 
     def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         return _under_admin_policy(super().login)(request, extra_context)
@@ -60,11 +109,28 @@ def not_saved(request: HttpRequest, reason: str = "") -> HttpResponse:
             "Here is what you typed: copy it, log in, and put it in again."
         ),
         "typed": _typed(request),
-        "onward": request.get_full_path(),
-        "onward_words": _("Log in and go on"),
+    }
+    return _refused(request, context)
+
+
+def not_shown(request: HttpRequest) -> HttpResponse:
+    """403 in a frame, for somebody who is logged out: the login page would not show there."""
+    context = {
+        "title": _("Not shown"),
+        "message": _("Your login has ended. Log in, then reload this part of the page."),
+    }
+    return _refused(request, context)
+
+
+def _refused(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+    framed = _is_framed(request)
+    context |= {
+        "is_popup": framed,
+        "onward": reverse("admin:index") if framed else request.get_full_path(),
+        "onward_words": _("Log in in another tab") if framed else _("Log in and go on"),
     }
     response = TemplateResponse(request, "admin/not_saved.html", context, status=403)
-    response._csp_replace = settings.ADMIN_CONTENT_SECURITY_POLICY  # type: ignore[attr-defined]
+    _put_policy(request, response)
     add_never_cache_headers(response)
     return response
 
@@ -86,10 +152,24 @@ def _under_admin_policy(view: View) -> View:
         _refuse_traps(request)
         response = view(request, *args, **kwargs)
         if not hasattr(response, "_csp_replace"):
-            response._csp_replace = settings.ADMIN_CONTENT_SECURITY_POLICY  # type: ignore[attr-defined]
+            _put_policy(request, response)
         return response
 
     return cast(View, answer)
+
+
+def _is_framed(request: HttpRequest) -> bool:
+    """Whether it is the address of a page that the admin shows in a frame."""
+    match = request.resolver_match
+    return match is not None and getattr(match.func, "in_a_frame", False)
+
+
+def _put_policy(request: HttpRequest, response: HttpResponseBase) -> None:
+    policy = settings.ADMIN_CONTENT_SECURITY_POLICY
+    if _is_framed(request):
+        policy = policy | {"frame-ancestors": [SELF]}
+        response.headers["X-Frame-Options"] = "SAMEORIGIN"
+    response._csp_replace = policy  # type: ignore[attr-defined]
 
 
 def _refuse_traps(request: HttpRequest) -> None:

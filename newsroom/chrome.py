@@ -1,4 +1,5 @@
-"""What stands around every page: the paper's particulars and the sections of its navigation."""
+"""What stands around every page: the paper's particulars, the sections of its navigation, and the
+strip of breaking news."""
 
 from typing import Any
 
@@ -6,15 +7,18 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
-from articles import structured
-from articles.models import Section
+from articles import clock, structured
+from articles.front import breaking
+from articles.models import BreakingLine, Section
+from articles.models.breaking import MOST_SHOWN
 from articles.pages import site_url
 from articles.rows import Rows
 from newsroom.models import Paper
 
 
 def paper() -> Paper:
-    """The paper with its top sections as `sections` (dicts of name and slug), in one query."""
+    """The paper with its top sections as `sections` (dicts of name and slug) and the lines that
+    break news now as `breaking_rows` (see `BreakingLine.ROW`), in one query."""
     return (
         Paper.objects.annotate(
             sections=Rows(
@@ -22,7 +26,10 @@ def paper() -> Paper:
                 outer=None,
                 name="name",
                 slug="slug",
-            )
+            ),
+            breaking_rows=Rows(
+                BreakingLine.objects.running()[:MOST_SHOWN], outer=None, **BreakingLine.ROW
+            ),
         ).first()
         or Paper()
     )
@@ -30,14 +37,16 @@ def paper() -> Paper:
 
 def chrome(request: HttpRequest) -> dict[str, Any]:
     """The context of every template: `paper` (asked for only where a template shows it), what it
-    says of itself to machines, `site_url` (the site's address without its last slash) and today."""
+    says of itself to machines, the lines that are `breaking`, `site_url` (the site's address
+    without its last slash) and today."""
     root = site_url(request)
     known = SimpleLazyObject(paper)
     return {
         "paper": known,
+        "breaking": SimpleLazyObject(lambda: breaking.lines(getattr(known, "breaking_rows", []))),
         "paper_structured": SimpleLazyObject(
             lambda: structured.dump(structured.site(known.name, root))
         ),
         "site_url": root,
-        "today": timezone.localdate(),
+        "today": timezone.localdate(clock.now()),
     }

@@ -5,9 +5,9 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from ads.models import SellerLine
 from ads.sellers import publish
 from articles.pages import site_url
-from newsroom.chrome import paper
 
 PLAIN = "text/plain; charset=utf-8"
 
@@ -30,8 +30,8 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def ads_txt(request: HttpRequest) -> HttpResponse:
-    """The authorised sellers, as the owner keeps them on the paper's page."""
-    return HttpResponse(publish(paper().ads_txt), content_type=PLAIN)
+    """The authorised sellers, as the ad managers keep them line by line."""
+    return HttpResponse(publish(SellerLine.objects.text()), content_type=PLAIN)
 
 
 @require_safe

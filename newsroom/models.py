@@ -6,8 +6,6 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from ads.sellers import validate as validate_sellers
-
 # The accents that static/css/site.css has by itself.
 ACCENT, ACCENT_DARK = "#8a1c1c", "#f0a58f"
 COLOUR = RegexValidator(r"^#[0-9a-fA-F]{6}\Z", _("Write a colour as # and six digits: #8a1c1c."))
@@ -37,12 +35,13 @@ class Paper(models.Model):
         _("accent colour in dark mode"), max_length=7, default=ACCENT_DARK, validators=[COLOUR]
     )
     contact_email = models.EmailField(_("contact e-mail"), blank=True)
-    ads_txt = models.TextField(
-        _("ads.txt"),
-        blank=True,
-        max_length=50_000,
-        validators=[validate_sellers],
-        help_text=_("Authorised sellers, one record a line. Empty: the standard's placeholder."),
+    public_history = models.BooleanField(
+        _("show what has changed in stories"),
+        default=False,
+        help_text=_(
+            "Every public story then has a page that shows readers each change since it was "
+            "published, word by word."
+        ),
     )
 
     class Meta:

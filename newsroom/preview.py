@@ -20,24 +20,24 @@ def preview_page(request: HttpRequest, *, trial: Trial, spot: Spot) -> HttpRespo
     section, or the newest public story that is long enough. Nothing is stored."""
     now = timezone.now()
     desk = Desk("/preview/", now=now, trial=trial)
-    as_reader = _as_reader(request)
+    reader = as_reader(request)
     if spot == Spot.FRONT_TOP:
-        return front(as_reader, desk=desk)
+        return front(reader, desk=desk)
     if spot == Spot.IN_LIST and (found := Section.objects.filter(stories__in=_stories()).first()):
-        return section(as_reader, slug=found.slug, desk=desk)
+        return section(reader, slug=found.slug, desk=desk)
     story = _stories().for_page().newest_first().first()
     if story is None:
         return HttpResponse(_("Publish a story of some length first: the preview needs a page."))
-    return story_page(as_reader, story, now=now, desk=desk)
+    return story_page(reader, story, now=now, desk=desk)
 
 
 def _stories() -> StoryQuerySet:
     return Story.objects.public().filter(word_count__gte=LONG_ENOUGH, sensitive=False, no_ads=False)
 
 
-def _as_reader(request: HttpRequest) -> HttpRequest:
+def as_reader(request: HttpRequest, path: str = "/") -> HttpRequest:
     """The request as a reader's: a plain GET, whatever form the ad manager sent."""
     reader = HttpRequest()
-    reader.method, reader.path, reader.path_info = "GET", "/", "/"
+    reader.method, reader.path, reader.path_info = "GET", path, path
     reader.META = {k: v for k, v in request.META.items() if not k.startswith("HTTP_IF")}
     return reader

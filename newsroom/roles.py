@@ -1,4 +1,4 @@
-"""The four roles of the staff, and the demonstration's logins for them.
+"""The roles of the staff, and the demonstration's logins for them.
 
 A role is a group of Django's. What each may do was granted by the migration that made it and can be
 changed in the admin; the names stand here.
@@ -22,6 +22,8 @@ class Role(StrEnum):
 
     REPORTER = "Reporter"
     EDITOR = "Editor"
+    CHIEF_EDITOR = "Chief editor"
+    PHOTO_DESK = "Photo desk"
     AD_MANAGER = "Ad manager"
     ADMINISTRATOR = "Administrator"
 

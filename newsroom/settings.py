@@ -5,12 +5,14 @@ Every variable is optional. `docs/operating.md` lists them.
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.utils.translation import gettext_lazy as _
 
 from articles.editor import EDITOR_CONFIG
+from newsroom.frame_host import frame_origin
 from newsroom.keys import secret_key
 
 env = environ.Env()
@@ -29,9 +31,11 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 # The public address, as in https://www.example.org. Empty: taken from each request.
 SITE_URL = env.str("SITE_URL", default="").rstrip("/")
 
-# Another origin of this same site, as in https://frames.example.net: creatives in HTML are shown
+# A host name that leads to this same site, as in frames.example.net: creatives in HTML are shown
 # from there, where not even a broken sandbox could reach the paper. Empty: from the site itself.
-FRAME_ORIGIN = env.str("FRAME_ORIGIN", default="").rstrip("/")
+ADS_FRAME_HOST = frame_origin(env.str("ADS_FRAME_HOST", default=""), site_url=SITE_URL)
+if ADS_FRAME_HOST:
+    ALLOWED_HOSTS.append(urlsplit(ADS_FRAME_HOST).hostname)
 
 # HTTPS is what a public site has; the plain http of a first look is recognised by its address.
 HTTPS = env.bool("HTTPS", default=SITE_URL.startswith("https://"))
@@ -45,7 +49,8 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-if env.bool("BEHIND_PROXY", default=False):
+BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # Public pages. The admin's own policy is put on by `newsroom.admin_site`.
@@ -56,7 +61,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "script-src": [SELF],
         "font-src": [SELF],
-        "frame-src": [SELF, *([FRAME_ORIGIN] if FRAME_ORIGIN else [])],
+        "frame-src": [SELF, *([ADS_FRAME_HOST] if ADS_FRAME_HOST else [])],
         "connect-src": [SELF],
         "manifest-src": [SELF],
         "frame-ancestors": [NONE],
@@ -110,6 +115,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "newsroom.frame_host.FrameHostMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "newsroom.headers.PublicHeadersMiddleware",
     "newsroom.compression.CompressionMiddleware",
@@ -181,6 +187,27 @@ CACHES = {
 
 # The page on which the ad manager's previews are shown: see `ads.trials`.
 ADS_PREVIEW_PAGE = "newsroom.preview.preview_page"
+# Who knows sections and topics for the targeting of advertisements: see `ads.subjects`.
+ADS_SUBJECTS = "newsroom.subjects.subjects"
+
+# Who knows the paper's name for letters to its staff: see `articles.mailing`.
+STORIES_PAPER = "newsroom.chrome.paper"
+
+# Counting: see `ads.counting`. A file with further ranges of hosting companies, one a line; whether
+# the site's own processes count what they log; and what else they see to meanwhile.
+DATA_CENTRES = env.str("DATA_CENTRES", default="")
+KEEPER = env.bool("KEEPER", default=True)
+KEEPER_CHORES = [
+    "articles.changing.chore",
+    "articles.binning.chore",
+    "articles.checking.rounds.chore",
+    "articles.photos.filling.chore",
+    "articles.mailing.chore",
+    "articles.unsaved.chore",
+    "ads.stock.keeping.keep_up",
+    "ads.reports.sending.chore",
+    "ads.sweeping.chore",
+]
 
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "/media/"
@@ -208,6 +235,12 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False
 IMAGEFIELD_AUTOGENERATE = False
 IMAGEFIELD_BIN_DEPTH = 2
 
+# Days before the rights to a photo end on which the desk is warned of it.
+PHOTO_RIGHTS_WARNING_DAYS = env.int("PHOTO_RIGHTS_WARNING_DAYS", default=14)
+# Characters of a headline: how many search results show whole, beyond how many they cut it off, and
+# how many others take at most. A guide to the writer, not a limit.
+HEADLINE_LENGTHS = (60, 70, 110)
+
 CKEDITOR_CONFIGS = {"default": EDITOR_CONFIG}
 # The bundled editor is version 4.22, the last that is free; what the check tells is known.
 # `articles.body` cleans whatever it hands in.
@@ -225,6 +258,15 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "admin:login"
+
+# E-mail, as in smtp+tls://user:password@mail.example.org:587. Empty: none is sent, and the pages
+# that would send some say so.
+EMAIL_URL = env.str("EMAIL_URL", default="")
+EMAIL_SET_UP = bool(EMAIL_URL)
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="newsroom@localhost")
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+EMAIL_TIMEOUT = 20  # seconds
+vars().update(env.email_url("EMAIL_URL") if EMAIL_URL else {})
 
 LANGUAGE_CODE = env.str("LANGUAGE_CODE", default="en-gb")
 LANGUAGES = [("en", _("English")), ("en-gb", _("British English"))]

@@ -8,6 +8,10 @@ from uuid import uuid4
 import pytest
 from pytest_django import Settings
 
+from ads.rationing.history import history
+from ads.stock.shapes import notebook
+from ads.stock.shelf import shelf
+
 # Playwright keeps an event loop in the thread in which a journey looks at the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
@@ -20,6 +24,14 @@ def own_stores(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> 
     settings.CACHES = {
         name: {**cache, "KEY_PREFIX": uuid4().hex} for name, cache in settings.CACHES.items()
     }
+
+
+@pytest.fixture(autouse=True)
+def empty_shelf() -> None:
+    """What may be shown is looked up anew: nothing is left from another test."""
+    shelf.forget()
+    history.forget()
+    notebook.forget()
 
 
 @pytest.fixture(scope="session")

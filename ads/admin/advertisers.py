@@ -9,15 +9,35 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from ads.admin.reporting import ReportedCampaigns
 from ads.admin.wording import CommercialAdmin, dotted
-from ads.models import Advertiser, Campaign, Flight
+from ads.forms import PartForm
+from ads.models import Advertiser, Campaign, CompetitionLabel, Flight
+
+
+@admin.register(CompetitionLabel)
+class CompetitionLabelAdmin(CommercialAdmin):
+    list_display = ["name", "who"]
+    search_fields = ["name"]
+    empty_words = gettext_lazy(
+        "No labels yet. Two advertisers with the same one, as “Banks”, never share a page."
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[CompetitionLabel]:
+        return super().get_queryset(request).prefetch_related("advertisers")
+
+    @admin.display(description=gettext_lazy("advertisers"))
+    def who(self, label: CompetitionLabel) -> str:
+        return ", ".join(advertiser.name for advertiser in label.advertisers.all()) or "–"
 
 
 @admin.register(Advertiser)
 class AdvertiserAdmin(CommercialAdmin):
+    neutral_address = "customer"  # EasyList blocks what lies below /advertiser/
+    autocomplete_fields = ["labels"]
     list_display = ["name", "contact_name", "contact_email", "campaign_number"]
     search_fields = ["name", "contact_name", "contact_email"]
-    fields = ["name", "website", ("contact_name", "contact_email"), "notes"]
+    fields = ["name", "website", "labels", ("contact_name", "contact_email"), "notes"]
     empty_words = gettext_lazy(
         "No advertisers yet. Add the paper itself as one too: its house advertisements fill what "
         "is unsold."
@@ -32,20 +52,23 @@ class AdvertiserAdmin(CommercialAdmin):
 
 
 class FlightInline(admin.TabularInline):
+    """The flights at a glance; each has a page of its own."""
+
     model = Flight
-    fields = ["name", "tier", "starts_at", "ends_at", "paused"]
+    form = PartForm
+    fields = ["name", "tier", "goal_kind", "goal", "starts_at", "ends_at", "paused"]
     extra = 0
     show_change_link = True
 
 
 @admin.register(Campaign)
-class CampaignAdmin(CommercialAdmin):
+class CampaignAdmin(ReportedCampaigns):
     list_display = ["name", "advertiser", "state"]
     list_select_related = ["advertiser"]
     list_filter = [("advertiser", admin.RelatedOnlyFieldListFilter)]
     search_fields = ["name", "advertiser__name"]
     autocomplete_fields = ["advertiser"]
-    fields = ["advertiser", "name", "notes"]
+    fields = ["advertiser", "name", ("starts_on", "ends_on"), "budget", "notes"]
     inlines = [FlightInline]
     empty_words = gettext_lazy(
         "No campaigns yet. A campaign is what an advertiser ordered; its flights say when it runs."

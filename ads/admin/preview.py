@@ -21,10 +21,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from ads.admin.wording import CommercialAdmin
-from ads.models import Spot
+from ads.forms import CreativeForm
+from ads.models import Creative, Spot
 from ads.serving import Trial
 
-FRAMES = "panel_frames"  # in the session: the HTML on trial, by its digest
+FRAMES = "frames_on_trial"  # in the session: the HTML on trial and where it leads, by digest
 MOST_FRAMES = 6
 
 
@@ -72,6 +73,8 @@ class PreviewAdmin(CommercialAdmin):
         context["may_post_preview"] = (
             self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
         )
+        if request.method == "POST":
+            keep_uploads(context)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def preview(self, request: HttpRequest, pk: int | None = None) -> HttpResponse:
@@ -146,6 +149,17 @@ class PreviewAdmin(CommercialAdmin):
         )
 
 
+def keep_uploads(context: Mapping[str, Any]) -> None:
+    """Keep the pictures that a refused form has accepted: its page goes out again, and browsers
+    forget chosen files."""
+    forms = [context["adminform"].form]
+    for inline in context["inline_admin_formsets"]:
+        forms += inline.formset.forms
+    for form in forms:
+        if isinstance(form, CreativeForm):
+            form.keep_uploads()
+
+
 def _framed(response: HttpResponse) -> HttpResponse:
     """The answer as the admin's own frame may show it, kept by no cache and found by no search."""
     public: Mapping[str, Any] = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]
@@ -156,11 +170,11 @@ def _framed(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def frame_on_trial(request: HttpRequest, html: str) -> str:
+def frame_on_trial(request: HttpRequest, creative: Creative) -> str:
     """The address, for this session only, of a document that is not on the site (yet)."""
-    digest = sha256(html.encode()).hexdigest()[:32]
-    frames: dict[str, str] = request.session.get(FRAMES, {})
+    digest = sha256(f"{creative.link}\n{creative.html}".encode()).hexdigest()[:32]
+    frames: dict[str, list[str]] = request.session.get(FRAMES, {})
     if digest not in frames:
-        newest = [*frames.items(), (digest, html)][-MOST_FRAMES:]
+        newest = [*frames.items(), (digest, [creative.html, creative.link])][-MOST_FRAMES:]
         request.session[FRAMES] = dict(newest)
     return reverse("admin:commercial_creative_frame", args=[digest])

@@ -6,13 +6,14 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import Field, URLField
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from ads.models import Creative, Placement
-from ads.trials import candidate_from, spots_for
+from ads.stock.shelf import changed
+from ads.trials import offer_from, spots_for
 
 
 def dotted(tone: str, words: object) -> SafeString:
@@ -41,7 +42,7 @@ def places_of(
     spots = {
         spot
         for creative in creatives
-        for spot in spots_for(candidate_from(creative, spots=chosen), placements)
+        for spot in spots_for(offer_from(creative, spots=chosen), placements)
     }
     names = [placement.name for placement in placements if placement.spot in spots]
     in_use = sum(placement.active for placement in placements)
@@ -67,11 +68,29 @@ class WithPlacements(ChangeList):
 SAFE_LINKS: dict[type[Field], dict[str, Any]] = {URLField: {"assume_scheme": "https"}}
 
 
+def _told(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """The answer; a form that was accepted is answered with a redirect."""
+    if request.method == "POST" and response.status_code == 302:
+        changed()
+    return response
+
+
 class CommercialAdmin(admin.ModelAdmin):
     """What all pages of this app share: their style sheet, and words for an empty list."""
 
     empty_words: Any = ""
     formfield_overrides = SAFE_LINKS
+
+    # Whatever is changed here is served at once.
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return _told(request, super().changeform_view(request, *args, **kwargs))
+
+    def delete_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return _told(request, super().delete_view(request, *args, **kwargs))
+
+    def changelist_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return _told(request, super().changelist_view(request, *args, **kwargs))
 
     class Media:
         css = {"all": ["panels/admin.css"]}

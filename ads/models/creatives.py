@@ -2,18 +2,33 @@
 
 from datetime import datetime
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import FileExtensionValidator, URLValidator
+from django.core.validators import FileExtensionValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from ads.models.campaigns import Flight
+from ads.links import Trouble, trouble
+from ads.models.flights import Flight
 from ads.models.limits import between
 from ads.sizes import Size
 
 PICTURES = FileExtensionValidator(["jpg", "jpeg", "png", "webp", "gif"])
-WEB_ADDRESS = URLValidator(schemes=["http", "https"])
+TROUBLES = {
+    Trouble.SCHEME: _("Begin the address with https:// or http://."),
+    Trouble.HIDDEN: _("There is a space or an invisible character in this address. Type it anew."),
+    Trouble.BACKSLASH: _("There is a backslash in this address. Write / instead."),
+    Trouble.CREDENTIALS: _("Leave out the name before the @: readers would be misled by it."),
+    Trouble.HOST: _("This address has no host name that browsers could find."),
+}
+
+
+def validate_landing_page(address: str) -> None:
+    """Raise ValidationError, in an ad manager's words, unless the address is safe to link to."""
+    found = trouble(address)
+    if found:
+        raise ValidationError(TROUBLES[found], code=found.value)
 
 
 class Make(models.TextChoices):
@@ -23,10 +38,18 @@ class Make(models.TextChoices):
     HTML = "html", _("HTML, in a sandboxed frame")
 
 
+class CreativeState(models.TextChoices):
+    """How far a creative has come on its way to the readers."""
+
+    DRAFT = "draft", _("Draft")
+    WAITING = "waiting", _("Waits for approval")
+    APPROVED = "approved", _("Approved")
+
+
 class CreativeQuerySet(models.QuerySet["Creative"]):
     def approved(self) -> "CreativeQuerySet":
         """Creatives that may be shown while their flight runs."""
-        return self.filter(approved=True)
+        return self.filter(state=CreativeState.APPROVED)
 
     def showable(self, now: datetime) -> "CreativeQuerySet":
         """Creatives that readers may see at `now` (aware): approved, and their flight runs."""
@@ -43,7 +66,10 @@ class Creative(models.Model):
     name = models.CharField(_("name"), max_length=160)
     make = models.CharField(_("made of"), max_length=8, choices=Make, default=Make.PICTURE)
     link = models.URLField(
-        _("landing page"), max_length=1000, validators=[WEB_ADDRESS], help_text=_("http or https.")
+        _("landing page"),
+        max_length=1000,
+        validators=[validate_landing_page],
+        help_text=_("http or https."),
     )
     alt = models.CharField(
         _("alternative text"),
@@ -83,7 +109,40 @@ class Creative(models.Model):
         validators=between(1, 1000),
         help_text=_("Its share among the creatives of its flight."),
     )
-    approved = models.BooleanField(_("approved"), default=True)
+    state = models.CharField(
+        _("state"),
+        max_length=8,
+        choices=CreativeState,
+        default=CreativeState.DRAFT,
+        editable=False,  # moved by the verbs of `ads.approval` alone
+    )
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("written by"),
+    )
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("approved by"),
+    )
+    approved_at = models.DateTimeField(_("approved at"), null=True, blank=True, editable=False)
+    # Each of them has had a hand in what is not approved yet, and so may not approve HTML.
+    changed_by = models.ManyToManyField(
+        settings.AUTH_USER_MODEL,
+        related_name="+",
+        editable=False,
+        blank=True,
+        verbose_name=_("changed by, since it was last approved"),
+    )
 
     objects = CreativeQuerySet.as_manager()
 
@@ -91,12 +150,24 @@ class Creative(models.Model):
         ordering = ["flight", "name"]
         verbose_name = _("creative")
         verbose_name_plural = _("creatives")
-        permissions = [("use_html_creative", _("Can write creatives in HTML"))]
+        permissions = [
+            ("use_html_creative", _("Can write creatives in HTML")),
+            ("approve_creative", _("Can approve creatives")),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(make="picture") & ~Q(narrow="", wide="") & ~Q(alt="")
                 | Q(make="html") & ~Q(html=""),
                 name="creative_has_pictures_with_alt_text_or_html",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=CreativeState.values), name="creative_state_is_known"
+            ),
+            models.CheckConstraint(
+                condition=~Q(make="html", state="approved")
+                | Q(written_by__isnull=False, approved_by__isnull=False)
+                & ~Q(approved_by=F("written_by")),
+                name="html_is_approved_by_a_second_person",
             ),
             models.CheckConstraint(
                 condition=Q(link__istartswith="http://") | Q(link__istartswith="https://"),
@@ -113,6 +184,11 @@ class Creative(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def approved(self) -> bool:
+        """Whether readers see it while its flight runs."""
+        return self.state == CreativeState.APPROVED
 
     @property
     def sizes(self) -> list[Size]:

@@ -11,7 +11,7 @@ or what the page is about.
     planner.py   the rules, and the walk down the page that applies them
 """
 
-from ads.placement.blocks import Block, BlockLike
+from ads.placement.blocks import NO_ADS, Block, BlockLike
 from ads.placement.gaps import Gap, Plan, Reason
 from ads.placement.planner import plan
 from ads.placement.policy import CLASSIC, COMFORTABLE, Policy, SlotSize
@@ -19,6 +19,7 @@ from ads.placement.policy import CLASSIC, COMFORTABLE, Policy, SlotSize
 __all__ = [
     "CLASSIC",
     "COMFORTABLE",
+    "NO_ADS",
     "Block",
     "BlockLike",
     "Gap",

@@ -7,14 +7,17 @@ from django.contrib.auth import get_user_model
 from django.http import HttpRequest
 
 from articles.admin.choosing import Choosing
+from articles.admin.lasting import MergingAdmin
 from articles.admin.listing import BoundedPaginator
+from articles.forms.choices import ChoosesPhotos
 from articles.models import Author
 
 
 @admin.register(Author)
-class AuthorAdmin(Choosing, admin.ModelAdmin):
+class AuthorAdmin(Choosing, MergingAdmin):
     """Who writes. Only those who keep the staff's accounts link an author to a login."""
 
+    form = ChoosesPhotos
     photo_fields = ["portrait"]
     list_display = ["name", "job_title", "user"]
     list_select_related = ["user"]

@@ -12,16 +12,22 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 
+from articles.desk import state_of
 from articles.forms.choices import (
     OneSelect,
     PhotoChoiceField,
     PhotoSelect,
     SeveralField,
     SeveralSelect,
+    StoryChoiceField,
+    StorySelect,
+    standing_of,
     story_in_words,
     thumbnail_of,
 )
 from articles.models import Photo, Story
+from articles.models.stories import StoryQuerySet
+from articles.photos.wording import rights_in_words
 
 PHOTOS_A_PAGE = 24
 
@@ -29,11 +35,13 @@ PHOTOS_A_PAGE = 24
 class Choosing(BaseModelAdmin):
     """An admin or an inline with boxes that find rows by words.
 
-    `autocomplete_fields` are Django's, but take whatever a form may be sent; `photo_fields` find
-    photos and show them; `bare_choices` stand without links to add or change what they choose.
+    `autocomplete_fields` are Django's, but take whatever a form may be sent; `photo_fields` and
+    `story_fields` find photos and stories and show them; `bare_choices` stand without links to add
+    or change what they choose.
     """
 
     photo_fields: Sequence[str] = ()
+    story_fields: Sequence[str] = ()
     bare_choices: Sequence[str] = ()
 
     def formfield_for_foreignkey(
@@ -43,6 +51,12 @@ class Choosing(BaseModelAdmin):
             kwargs |= {
                 "form_class": PhotoChoiceField,
                 "widget": PhotoSelect(db_field, self.admin_site),
+            }
+        elif db_field.name in self.story_fields:
+            kwargs |= {
+                "form_class": StoryChoiceField,
+                "queryset": Story.objects.defer("body", "blocks", "slots"),
+                "widget": StorySelect(db_field, self.admin_site),
             }
         elif db_field.name in self.get_autocomplete_fields(request):
             kwargs["widget"] = OneSelect(db_field, self.admin_site)
@@ -71,25 +85,35 @@ class Choosing(BaseModelAdmin):
 
 
 class StoryFinder(AutocompleteJsonView):
-    """Stories by headline, each with its state and date; without words, those touched last."""
+    """Stories by headline, each with picture, state and date; without words, the last touched."""
 
     def get_queryset(self) -> QuerySet[Story]:
-        stories: QuerySet[Story] = super().get_queryset()
-        return stories.order_by("-modified_at", "-pk").defer("body", "blocks", "slots")
+        stories: StoryQuerySet = super().get_queryset()  # type: ignore[assignment]
+        last_touched = stories.kept().order_by("-modified_at", "-pk").select_related("lead_photo")
+        return last_touched.defer("body", "blocks", "slots")
 
     def serialize_result(self, obj: Any, to_field_name: str) -> dict[str, str]:
-        return {"id": str(obj.pk), "text": story_in_words(obj)}
+        return {
+            "id": str(obj.pk),
+            "text": story_in_words(obj),
+            "headline": obj.headline,
+            "state": str(state_of(obj)),
+            "standing": standing_of(obj),
+            "src": thumbnail_of(obj.lead_photo) if obj.lead_photo else "",
+        }
 
 
 @require_safe
 def choose_photo(request: HttpRequest, model_admin: Any) -> JsonResponse:
     """A page of the library as JSON, the newest first, for the editor of the text and the box
-    of the lead photo. `q` are words of the alternative text, the caption or the credit."""
+    of the lead photo: those that readers may see. `q` are words by which photos are found."""
     if not model_admin.has_view_permission(request):
         raise PermissionDenied
     number = _number(request.GET.get("page", ""))
     photos, _ = model_admin.get_search_results(
-        request, Photo.objects.order_by("-created_at", "-pk"), request.GET.get("q", "")[:200]
+        request,
+        Photo.objects.shown().order_by("-created_at", "-pk"),
+        request.GET.get("q", "")[:200],
     )
     start = (number - 1) * PHOTOS_A_PAGE
     found = list(photos[start : start + PHOTOS_A_PAGE + 1])
@@ -102,6 +126,7 @@ def choose_photo(request: HttpRequest, model_admin: Any) -> JsonResponse:
                     "alt": photo.alt,
                     "caption": photo.caption,
                     "credit": photo.credit,
+                    "rights": rights_in_words(photo),
                 }
                 for photo in found[:PHOTOS_A_PAGE]
             ],

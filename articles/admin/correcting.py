@@ -20,14 +20,14 @@ from articles.models import Story
 def correct(request: HttpRequest, pk: int, model_admin: Any) -> HttpResponse:
     """A short form; sending it adds the note and moves the story's visible time of update."""
     story = Story.objects.filter(pk=pk).first()
-    if not may_correct(request) or not model_admin.has_view_permission(request, story):
+    if not model_admin.has_correct_permission(request, story):
         raise PermissionDenied
     if story is None:
         raise Http404("no such story")
     form = CorrectionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            note = publishing.correct(story, **form.cleaned_data)
+            note = publishing.correct(story, **form.cleaned_data, by=request.user)
         except publishing.NotPossible as problem:
             form.add_error(None, problem)
         else:
@@ -43,8 +43,3 @@ def correct(request: HttpRequest, pk: int, model_admin: Any) -> HttpResponse:
         "form": form,
     }
     return TemplateResponse(request, "admin/articles/story/correct.html", context)
-
-
-def may_correct(request: HttpRequest) -> bool:
-    """Whether this member of staff may add notes to stories."""
-    return request.user.has_perm("articles.add_correction")

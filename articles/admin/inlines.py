@@ -8,7 +8,6 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.choosing import Choosing
-from articles.forms.choices import StoryChoiceField, StorySelect
 from articles.forms.rows import BylineRows, RelatedLinkForm, RelatedLinkRows, RowForm
 from articles.models import Byline, Correction, RelatedLink, Story
 
@@ -34,6 +33,7 @@ class BylineInline(RowsInline, admin.TabularInline):
     form = RowForm
     formset = BylineRows
     fields = ["author", "role", "order"]
+    classes = ["collapse"]
     autocomplete_fields = ["author"]
     max_num = 20
     verbose_name = _("name")
@@ -45,6 +45,9 @@ class RelatedLinkInline(RowsInline, admin.StackedInline):
 
     model = RelatedLink
     fk_name = "story"
+    template = "admin/articles/story/related_lines.html"
+    classes = ["collapse"]
+    story_fields = ["target"]
     bare_choices = ["target"]  # stories are written on their own page
     form = RelatedLinkForm
     formset = RelatedLinkRows
@@ -63,17 +66,6 @@ class RelatedLinkInline(RowsInline, admin.StackedInline):
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[RelatedLink]:
         return super().get_queryset(request).select_related("target").in_order()  # type: ignore[attr-defined]
-
-    def formfield_for_foreignkey(
-        self, db_field: models.ForeignKey, request: HttpRequest, **kwargs: Any
-    ) -> Any:
-        if db_field.name == "target":
-            kwargs |= {
-                "form_class": StoryChoiceField,
-                "queryset": Story.objects.defer("body", "blocks", "slots"),
-                "widget": StorySelect(db_field, self.admin_site),
-            }
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 class CorrectionInline(admin.TabularInline):

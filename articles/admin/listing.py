@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.desk import State, in_state
 from articles.models import Byline, Story
+from articles.models.notes import open_notes
 from articles.models.stories import StoryQuerySet
 from articles.related import headline_key
 from articles.rows import Rows
@@ -54,15 +55,16 @@ class BoundedPaginator(Paginator):
 
 
 class StoryList(ChangeList):
-    """Stories with the names in their bylines, in one query and without their texts."""
+    """Stories with the names in their bylines and how many notes are open, in one query and
+    without their texts. Those in the bin are shown to whoever asks for them."""
 
     def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> QuerySet[Any]:
-        return (
-            super()
-            .get_queryset(request, exclude_parameters)
-            .annotate(author_rows=Rows(Byline.objects.in_order(), **Byline.ROW))
-            .defer("body", "blocks", "slots")
-        )
+        stories = super().get_queryset(request, exclude_parameters)
+        if request.GET.get(StateFilter.parameter_name) != State.BINNED:
+            stories = stories.kept()  # type: ignore[attr-defined]
+        return stories.annotate(
+            author_rows=Rows(Byline.objects.in_order(), **Byline.ROW), open_notes=open_notes()
+        ).defer("body", "blocks", "slots")
 
 
 class StateFilter(admin.SimpleListFilter):

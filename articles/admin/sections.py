@@ -2,12 +2,13 @@
 
 from django.contrib import admin
 
+from articles.admin.lasting import LastingAdmin, MergingAdmin
 from articles.admin.listing import BoundedPaginator
 from articles.models import Section, Topic
 
 
 @admin.register(Section)
-class SectionAdmin(admin.ModelAdmin):
+class SectionAdmin(LastingAdmin):
     """The departments of the paper, in the order of the navigation."""
 
     list_display = ["name", "parent", "order", "slug", "slot_policy"]
@@ -18,7 +19,7 @@ class SectionAdmin(admin.ModelAdmin):
 
 
 @admin.register(Topic)
-class TopicAdmin(admin.ModelAdmin):
+class TopicAdmin(MergingAdmin):
     """The threads that run through sections."""
 
     list_display = ["name", "slug"]

@@ -1,7 +1,6 @@
 """The story form: what a writer fills in, and the buttons that hand a story on."""
 
 from collections.abc import Iterable
-from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -11,16 +10,20 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles import editing
-from articles.admin.acting import ActingAdmin
+from articles import binning, editing
+from articles.admin.beside import pages
+from articles.admin.binning import leaves_bin_at, take_out
+from articles.admin.changes import ChangesAdmin
+from articles.admin.checking import before, counted
 from articles.admin.choosing import Choosing, StoryFinder
-from articles.admin.correcting import correct, may_correct
+from articles.admin.correcting import correct
+from articles.admin.folding import Folding
+from articles.admin.history import HistoryAdmin
 from articles.admin.inlines import BylineInline, CorrectionInline, RelatedLinkInline
 from articles.admin.listing import (
     BoundedPaginator,
@@ -29,18 +32,36 @@ from articles.admin.listing import (
     order_for,
     with_words_in_headline,
 )
-from articles.admin.preview import preview
+from articles.admin.live import LiveAdmin
+from articles.admin.merging import MergesSaves
+from articles.admin.notes import NotesAdmin
+from articles.admin.planning import new_calendar_address, plan, plan_story
+from articles.admin.preview import preview, preview_links, take_back_link, take_back_links
+from articles.admin.suggestions import SuggestingAdmin
 from articles.admin.telling import what_happened
-from articles.desk import State, moment_in_words, state_in_words, state_of
+from articles.admin.unsaved import KeepsUnsaved
+from articles.admin.withdrawing import WithdrawingAdmin
+from articles.checking import findings_of
+from articles.desk import Act, State, moment_in_words, state_in_words, state_of
 from articles.forms.choices import is_key
 from articles.forms.rows import RelatedLinkRows
 from articles.forms.stories import StoryForm
 from articles.models import Story
-from articles.models.stories import Status
 
 
 @admin.register(Story)
-class StoryAdmin(Choosing, ActingAdmin):
+class StoryAdmin(
+    KeepsUnsaved,
+    Folding,
+    NotesAdmin,
+    Choosing,
+    SuggestingAdmin,
+    HistoryAdmin,
+    ChangesAdmin,
+    MergesSaves,
+    LiveAdmin,
+    WithdrawingAdmin,
+):
     """Stories. Their status is never a field: buttons move it, through `articles.publishing`."""
 
     form = StoryForm
@@ -48,17 +69,18 @@ class StoryAdmin(Choosing, ActingAdmin):
     fieldsets = [
         (None, {"fields": ["headline", "standfirst", "body"]}),
         (_("Section and topics"), {"fields": [("section", "kind"), "topics"]}),
-        (_("Lead photo"), {"fields": ["lead_photo", "lead_caption"]}),
+        (_("Lead photo"), {"fields": ["lead_photo", "lead_caption"], "classes": ["collapse"]}),
         (
             _("Timing"),
-            {"fields": ["publish_at", "expire_at", "real_update"], "classes": ["collapse"]},
+            {"fields": ["publish_at", "expire_at"], "classes": ["collapse"]},
         ),
+        (_("Search and sharing"), {"fields": ["slug"], "classes": ["collapse"]}),
         (
             _("Advertisements"),
             {"fields": ["sensitive", "no_ads", "slot_policy"], "classes": ["collapse"]},
         ),
-        (_("Address"), {"fields": ["slug"], "classes": ["collapse"]}),
     ]
+    lines_before = {"bylines": "lead_photo", "related_links": "publish_at"}
     autocomplete_fields = ["topics"]
     photo_fields = ["lead_photo"]
     bare_choices = ["section", "slot_policy"]
@@ -76,8 +98,15 @@ class StoryAdmin(Choosing, ActingAdmin):
     show_facets = admin.ShowFacets.NEVER
 
     class Media:
-        css = {"screen": ["admin_extra/stories.css"]}
-        js = ["admin_extra/story-form.js", "admin_extra/order-rows.js"]
+        css = {
+            "screen": [
+                "admin_extra/history.css",
+                "admin_extra/stories.css",
+                "admin_extra/kind-of-change.css",
+                "admin_extra/suggestions.css",
+            ]
+        }
+        js = ["admin_extra/story-form.js", "admin_extra/unsaved.js", "admin_extra/order-rows.js"]
 
     # The list
 
@@ -129,13 +158,10 @@ class StoryAdmin(Choosing, ActingAdmin):
         return [one for one in self.inlines if has_notes or one is not CorrectionInline]
 
     def get_fieldsets(self, request: HttpRequest, obj: Story | None = None) -> Any:
-        """Those who only look see the text as it reads. Readers are told of an update once a story
-        has been approved, so a draft's form does not ask."""
+        """Those who only look see the text as it reads, and when readers were told of an update."""
         instead: dict[str, str] = {}
-        if obj is None or obj.status != Status.APPROVED:
-            instead = {"real_update": ""}
         if obj is not None and not self.has_change_permission(request, obj):
-            instead = {"body": "text_as_it_reads", "real_update": "updated_at"}
+            instead = {"body": "text_as_it_reads"}
         return [
             (name, {**options, "fields": _replaced(options["fields"], instead)})
             for name, options in super().get_fieldsets(request, obj)
@@ -153,20 +179,25 @@ class StoryAdmin(Choosing, ActingAdmin):
         return obj.get_absolute_url() if obj and obj.is_public() else None
 
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view
         find = StoryFinder.as_view(admin_site=self.admin_site)
+        views = {
+            "plan/": ("plan", plan),
+            "plan/calendar/": ("plan_calendar", new_calendar_address),
+            "<int:pk>/plan/": ("plan_one", plan_story),
+            "<int:pk>/preview/": ("preview", preview),
+            "<int:pk>/preview/links/": ("preview_links", preview_links),
+            "<int:pk>/preview/links/take-back/": ("preview_links_take_back", take_back_links),
+            "<int:pk>/preview/links/<int:link>/take-back/": (
+                "preview_link_take_back",
+                take_back_link,
+            ),
+            "<int:pk>/correct/": ("correct", correct),
+            "<int:pk>/before/": ("before", before),
+            "<int:pk>/take-out/": ("take_out", take_out),
+        }
         return [
-            path("find/", view(find), name="articles_story_find"),
-            path(
-                "<int:pk>/preview/",
-                view(partial(preview, model_admin=self)),
-                name="articles_story_preview",
-            ),
-            path(
-                "<int:pk>/correct/",
-                view(partial(correct, model_admin=self)),
-                name="articles_story_correct",
-            ),
+            path("find/", self.admin_site.admin_view(find), name="articles_story_find"),
+            *pages(self, "", views),
             *super().get_urls(),
         ]
 
@@ -186,9 +217,9 @@ class StoryAdmin(Choosing, ActingAdmin):
             **self.admin_site.each_context(request),
             "title": _("Not saved"),
             "message": _(
-                "The desk has taken this story on while it was open here, so it is no longer "
-                "yours to change and this was not saved. Here is what you typed: copy it, and "
-                "talk to the desk."
+                "The desk has taken this story on, or put it into the bin, while it was open here, "
+                "so it is no longer yours to change and this was not saved. Here is what you "
+                "typed: copy it, and talk to the desk."
             ),
             "onward": reverse("admin:articles_story_changelist"),
             "onward_words": _("Back to the stories"),
@@ -206,22 +237,34 @@ class StoryAdmin(Choosing, ActingAdmin):
         if story:
             # An invalid form has written what was typed into the row that it holds.
             story = Story.objects.get(pk=story.pk) if request.method == "POST" else story
+        acts = self.acts_for(request, story)
         context |= {
-            "acts": self.acts_for(request, story),
+            "acts": acts,
+            "may_take_out": Act.TAKE_OUT in acts,
             "state": state_of(story) if story else State.DRAFT,
             "state_in_words": state_in_words(story) if story else State.DRAFT.label,
-            "may_correct": bool(story and story.status == Status.APPROVED and may_correct(request)),
+            "leaves_bin_at": leaves_bin_at(story),
+            "found": counted(findings_of(story)) if story and _goes_on(acts) else None,
+            "may_correct": bool(
+                story
+                and state_of(story).follows_the_clock
+                and self.has_correct_permission(request, story)
+            ),
             "show_save_and_add_another": False,
         }
         return super().render_change_form(request, context, *args, **kwargs)
+
+    # Deleting, which only what is in the bin can be
+
+    def delete_model(self, request: HttpRequest, obj: Story) -> None:
+        if not binning.delete_for_good(obj):
+            raise PermissionDenied
 
     # Saving
 
     def save_model(self, request: HttpRequest, obj: Story, form: Any, change: bool) -> None:  # noqa: FBT001
         if not change:
             obj.created_by = request.user  # type: ignore[assignment]
-        if form.cleaned_data.get("real_update"):
-            obj.updated_at = timezone.now()
         editing.store(obj)
 
     def save_related(
@@ -237,7 +280,9 @@ class StoryAdmin(Choosing, ActingAdmin):
         for formset in formsets:
             if isinstance(formset, RelatedLinkRows):
                 asked_for = formset.place(story)
-        kept = editing.derive(story)
+        link_back = self.take_suggestions(request, story)
+        kept = editing.derive(story, self.tell_readers(request, form))
+        self.link_back(request, story, link_back)
         sent_to_end = (
             {link.headline for link in story.related_links.filter(anchor__in=asked_for)}
             if asked_for
@@ -245,6 +290,11 @@ class StoryAdmin(Choosing, ActingAdmin):
         )
         for level, text in what_happened(kept, but_not_moved=sent_to_end):
             messages.add_message(request, level, text)
+
+
+def _goes_on(acts: Iterable[Act]) -> bool:
+    """Whether the story is on its way to readers, and somebody here takes it on."""
+    return any(act.brings_out for act in acts)
 
 
 def _replaced(fields: Iterable[Any], instead: dict[str, str]) -> list[Any]:

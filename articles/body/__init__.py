@@ -6,6 +6,7 @@ tidying    any markup rebuilt into well-formed, shallow blocks
 cleaning   `clean`: tidied, then judged by nh3, until nothing changes
 blocks     `split`: the clean body cut into its top-level blocks
 wording    the words that a reader sees
+links      where its links lead
 related    the "Read also" lines that stand in the text
 refusing   what an editor is told about instead of losing it silently
 """
@@ -13,6 +14,7 @@ refusing   what an editor is told about instead of losing it silently
 from articles.body.allow import ALLOW, AllowList
 from articles.body.blocks import Block, Kind, split, text
 from articles.body.cleaning import MAX_LENGTH, TooLong, clean
+from articles.body.links import links
 from articles.body.refusing import Refusal, refusals
 from articles.body.related import (
     anchors,
@@ -35,6 +37,7 @@ __all__ = [
     "clean",
     "drop_related",
     "insert_related",
+    "links",
     "paragraph_of",
     "read_also",
     "refusals",

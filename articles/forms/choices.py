@@ -16,13 +16,17 @@ from django.utils.translation import gettext_lazy as _
 from articles.desk import State, moment_in_words, state_in_words, state_of
 from articles.models import Photo, Story
 from articles.photos.renditions import url_of
+from articles.photos.wording import rights_in_words
 
 THUMBNAIL = ("3x2", 240, "jpg")
 """Shape, width and format of the pictures in lists; see `articles.photos.renditions`."""
 
 
 def thumbnail_of(photo: Photo) -> str:
-    """The address of a photo's small picture, 240 by 160 pixels."""
+    """The address of a photo's small picture, 240 by 160 pixels; one of the admin's own where
+    readers see it no more."""
+    if not photo.is_shown():
+        return reverse("admin:articles_photo_thumbnail", args=[photo.pk])
     return url_of(photo, *THUMBNAIL)
 
 
@@ -35,7 +39,12 @@ def pictures_of(keys: Iterable[str]) -> dict[str, tuple[str, str]]:
 
 def story_in_words(story: Story) -> str:
     """A story as it stands in a list of choices: "Headline · Public · 23 Nov, 06:00"."""
-    words = [story.headline, state_in_words(story)]
+    return f"{story.headline} · {standing_of(story)}"
+
+
+def standing_of(story: Story) -> str:
+    """State and date of a story: "Public · 23 Nov, 06:00"."""
+    words = [state_in_words(story)]
     if state_of(story) is State.PUBLIC:
         words.append(moment_in_words(story.publish_at))
     return " · ".join(words)
@@ -89,9 +98,24 @@ def is_key(text: str) -> bool:
 
 
 class StorySelect(OneSelect):
-    """A box that finds stories by their headline."""
+    """A box that finds stories by their headline and shows each with its picture, date and state
+    (`admin_extra/story-choice.js`)."""
 
     url_name = "%s:articles_story_find"
+
+    class Media:
+        css = {"screen": ["admin_extra/story-choice.css"]}
+        # The box is made first, then named.
+        js = [
+            "admin/js/jquery.init.js",
+            "admin_extra/story-choice.js",
+            "admin_extra/named-boxes.js",
+        ]
+
+    def build_attrs(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        attrs: dict[str, Any] = super().build_attrs(*args, **kwargs)
+        attrs["class"] = attrs["class"].replace("admin-autocomplete", "story-choice")
+        return attrs
 
 
 class StoryChoiceField(forms.ModelChoiceField):
@@ -131,8 +155,33 @@ class PhotoSelect(OneSelect):
 
 
 class PhotoChoiceField(forms.ModelChoiceField):
-    """One photo of the library."""
+    """One photo of the library, with the time when the rights to it end."""
 
     default_error_messages = {
         "invalid_choice": _("This photo is no longer in the library. Choose another.")
     }
+
+    def label_from_instance(self, photo: Photo) -> str:
+        return " · ".join(words for words in (str(photo), rights_in_words(photo)) if words)
+
+
+class ChoosesPhotos(forms.ModelForm):
+    """A form in which photos are chosen: none whose rights have ended. One that stands there
+    already may stay, for the sake of whoever puts a comma right; readers see it no more."""
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        for name in self.changed_data:
+            photo = data.get(name)
+            if isinstance(photo, Photo) and not photo.is_shown():
+                self.add_error(name, rights_ended(photo))
+        return data
+
+
+def rights_ended(photo: Photo) -> ValidationError:
+    """That a photo can't be chosen any more, and since when."""
+    return ValidationError(
+        _("“%(photo)s”: %(rights)s. Choose another picture."),
+        code="rights_ended",
+        params={"photo": photo, "rights": rights_in_words(photo)},
+    )

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.corrections import CorrectionKind
+from articles.models.corrections import NOTE_LENGTH, CorrectionKind
 
 
 class CorrectionForm(forms.Form):
@@ -12,7 +12,7 @@ class CorrectionForm(forms.Form):
     kind = forms.ChoiceField(label=_("Kind"), choices=CorrectionKind)
     text = forms.CharField(
         label=_("Text"),
-        max_length=2000,
+        max_length=NOTE_LENGTH,
         widget=forms.Textarea(attrs={"rows": 5, "class": "vLargeTextField"}),
         help_text=_(
             "Say what was wrong and what is right: “An earlier version gave the length of the quay "

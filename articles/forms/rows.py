@@ -237,4 +237,4 @@ def newest_called(headline: str) -> Story | None:
     """The newest story with this headline, whatever its case, accents and quotes; None if there is
     none."""
     key = headline_key(headline)
-    return Story.objects.filter(headline_key=key).newest_first().first() if key else None
+    return Story.objects.kept().filter(headline_key=key).newest_first().first() if key else None

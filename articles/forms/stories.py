@@ -1,59 +1,40 @@
 """The story form."""
 
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cached_property
+from secrets import token_urlsafe
 from typing import Any
 
 from django import forms
-from django.contrib.admin.models import LogEntry
-from django.contrib.admin.options import get_content_type_for_model
 from django.core.exceptions import ValidationError
 from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles import body, editing
 from articles.body.lines import legible
 from articles.desk import Act
 from articles.editor import BodyField
-from articles.forms.choices import pictures_of
-from articles.forms.comparing import Pair, side_by_side
-from articles.models import Story
+from articles.forms import guides
+from articles.forms.changes import AsksKindOfChange
+from articles.forms.choices import ChoosesPhotos, pictures_of, rights_ended
+from articles.forms.merging import Merge
+from articles.forms.restoring import as_typed
+from articles.models import Photo, Story
 from articles.models.stories import Status
-
-HEADLINE_GUIDE = 70
-STANDFIRST_GUIDE = 200
-"""Characters that look well on the page; a guide to the writer, not a limit."""
+from articles.models.transitions import WHY_LENGTH
+from articles.versions.seen import Seen, seen, state_of_row
 
 EARLIEST, YEARS_AHEAD = 1800, 20
 """A paper may bring its archive along, and schedules nothing for the grandchildren."""
 
-MOST_COMPARED = 2_000
-"""Paragraphs of a text that are laid side by side."""
-
 # Never compared: what the guard itself sends, and what is no part of the story.
-_OWN_FIELDS = {"seen_at", "save_anyway", "real_update"}
+_OWN_FIELDS = {"seen_at", "work", "why"}
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """What somebody else has saved while this form was open."""
-
-    version: str
-    who: str
-    when: str
-    texts: list[tuple[str, list[Pair]]]
-    """Label and paragraphs of each text that differs."""
-    others: list[str]
-    """Labels of the other fields that differ."""
-    byline: list[str]
-    links: list[str]
-    """Who stands in the stored byline, and what the stored lines say."""
-
-
-class StoryForm(forms.ModelForm):
+class StoryForm(ChoosesPhotos, AsksKindOfChange):
     """A story as its writer sees it. The data may name an act (see `articles.desk.Act`), which asks
     more of the story than keeping it does."""
 
@@ -63,27 +44,51 @@ class StoryForm(forms.ModelForm):
         photos_url=reverse_lazy("admin:articles_photo_choose"),
         photo_src=pictures_of,
     )
-    real_update = forms.BooleanField(
-        label=_("Tell readers that it was updated now"),
-        required=False,
-        help_text=_("For news in the story, not for a mended typing error."),
-    )
     seen_at = forms.CharField(widget=forms.HiddenInput, required=False)
-    save_anyway = forms.CharField(required=False)
+    work = forms.CharField(widget=forms.HiddenInput, required=False)
+    why = forms.CharField(
+        label=_("Why"),
+        max_length=WHY_LENGTH,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
+    )
 
-    conflict: Conflict | None = None
+    merge: Merge | None = None
+    """What somebody else has saved while the form was open, if it is to be looked at."""
+    restored: Mapping[str, Any] | None = None
+    """What was typed earlier, with which the form is shown; it is judged when it is sent."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        if self.restored is not None:
+            kwargs["data"] = self.restored
         super().__init__(*args, **kwargs)
+        if self.restored is not None:
+            as_typed(self)
         self.act = Act.asked(self.data)
-        self.initial["seen_at"] = version_of(self.instance)
-        for name, guide in (("headline", HEADLINE_GUIDE), ("standfirst", STANDFIRST_GUIDE)):
-            if name in self.fields:
-                self.fields[name].widget.attrs["data-length-guide"] = guide
+        self.initial["seen_at"] = lambda: str(seen(self.instance))
+        self.initial["work"] = new_key
+        self._guide()
         if "slug" in self.fields:
             self.fields["slug"].error_messages["invalid"] = _(
                 "Use letters, digits, hyphens and underscores, without spaces."
             )
+
+    @cached_property
+    def changed_data(self) -> list[str]:
+        """The fields of the story that differ, without what the form sends for itself."""
+        return [name for name in super().changed_data if name not in _OWN_FIELDS]
+
+    def _guide(self) -> None:
+        """Say how long it is so far. The bound fields are made later, and copy what is set here."""
+        so_far = self.data if self.is_bound else self.initial
+        for name, steps in (
+            ("headline", guides.headline_steps()),
+            ("standfirst", guides.standfirst_steps()),
+        ):
+            if name in self.fields:
+                guides.guide(self.fields[name], so_far.get(name), steps)
+        if "body" in self.fields:
+            self.fields["body"].help_text = guides.written(so_far.get("body"))
 
     def clean_headline(self) -> str:
         """One line. What nobody could see does not make one."""
@@ -100,47 +105,24 @@ class StoryForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        self._refuse_stale(data)
+        self._refuse_stale()
         self._refuse_times(data)
         self._refuse_taken_address(data)
         self._refuse_empty(data)
+        self._refuse_ended_photos(data)
+        if self.act is Act.REQUEST_CHANGES and not legible(data.get("why", "")).strip():
+            self.add_error("why", _("Say what should change. Nothing is saved yet."))
         return data
 
-    def _refuse_stale(self, data: dict[str, Any]) -> None:
-        now_stored = version_of(self.instance)
-        if now_stored in {data.get("seen_at"), data.get("save_anyway")}:
-            return
-        self.conflict = self._conflict(now_stored)
-        raise ValidationError(
-            _(
-                "%(who)s saved this story at %(when)s, while it was open here. Nothing of yours is "
-                "saved yet and nothing is lost: compare the two below."
-            ),
-            code="stale",
-            params={"who": self.conflict.who, "when": self.conflict.when},
-        )
-
-    def _conflict(self, version: str) -> Conflict:
-        stored = Story.objects.get(pk=self.instance.pk)
-        differing = [name for name in self.changed_data if name not in _OWN_FIELDS]
-        texts = []
-        for name, rows_of in (("headline", _rows), ("standfirst", _rows), ("body", _paragraphs)):
-            pairs = side_by_side(rows_of(getattr(stored, name)), rows_of(self.data.get(name, "")))
-            if any(pair.differs for pair in pairs):
-                texts.append((str(self.fields[name].label or name), pairs))
-        return Conflict(
-            version=version,
-            who=_who_saved(stored),
-            when=date_format(timezone.localtime(stored.modified_at), "H:i, j M Y"),
-            texts=texts,
-            others=[
-                str(self.fields[name].label)
-                for name in differing
-                if name not in {"headline", "standfirst", "body"}
-            ],
-            byline=[str(line.author) for line in stored.bylines.select_related("author")],
-            links=[link.headline for link in stored.related_links.select_related("target")],
-        )
+    def _refuse_stale(self) -> None:
+        """What somebody else has saved meanwhile is looked at before it is saved over."""
+        if self.merge:
+            raise ValidationError(self.merge.in_words, code="stale")
+        if Seen.read(self.data.get("seen_at", "")).at != state_of_row(self.instance):
+            raise ValidationError(
+                _("This story was saved while it was open here. Save again to compare the two."),
+                code="stale",
+            )
 
     def _refuse_times(self, data: dict[str, Any]) -> None:
         latest = timezone.now().year + YEARS_AHEAD
@@ -154,15 +136,29 @@ class StoryForm(forms.ModelForm):
             self.add_error(
                 "publish_at", _("To schedule the story, give a time to come. Nothing is saved yet.")
             )
-        elif publish_at is None and self.instance.status == Status.APPROVED:
-            self.add_error(
-                "publish_at",
-                _("The story is approved, so it needs its time. To take it away, withdraw it."),
-            )
+        elif self.instance.status == Status.APPROVED:
+            self._refuse_time_of_approved(publish_at)
         expire_at = data.get("expire_at")
         if self.act is Act.PUBLISH and expire_at and expire_at <= timezone.now():
             self.add_error(
                 "expire_at", _("By this time it would be taken down already. Change it first.")
+            )
+
+    def _refuse_time_of_approved(self, publish_at: datetime | None) -> None:
+        """A time is given to an approved story, and taken from it, by a button."""
+        had_a_time = self.instance.publish_at is not None
+        if publish_at is None and had_a_time:
+            self.add_error(
+                "publish_at",
+                _(
+                    "The story is approved and has its time. To take it away, press the button "
+                    "“Take off the schedule”, or “Withdraw” once readers have it."
+                ),
+            )
+        elif publish_at and not had_a_time and self.act not in {Act.PUBLISH, Act.SCHEDULE}:
+            self.add_error(
+                "publish_at",
+                _("With a time it comes out: press “Schedule” or “Publish now”."),
             )
 
     def _refuse_taken_address(self, data: dict[str, Any]) -> None:
@@ -193,34 +189,19 @@ class StoryForm(forms.ModelForm):
         if "body" in data and not any(block.words for block in body.split(data["body"])):
             self.add_error("body", _("The story has no text yet. Write it first."))
 
-
-def version_of(story: Story) -> str:
-    """What tells one saved version of a story from the next; empty for one that is not stored."""
-    return story.modified_at.astimezone(UTC).isoformat() if story.pk and story.modified_at else ""
-
-
-def _rows(text: str) -> list[str]:
-    """A text as it is compared: as many of its rows as anybody would read."""
-    return [row for row in text.splitlines() if row.strip()][:MOST_COMPARED]
+    def _refuse_ended_photos(self, data: dict[str, Any]) -> None:
+        """Photos that have come into the text since it was stored."""
+        new = _photos_in(data.get("body", "")) - _photos_in(self.instance.body)
+        for photo in Photo.objects.filter(pk__in=new).order_by("pk") if new else ():
+            if not photo.is_shown():
+                self.add_error("body", rights_ended(photo))
 
 
-def _paragraphs(html: str) -> list[str]:
-    """A body as it is compared: without markup."""
-    return _rows(body.text(html))
+def _photos_in(html: str) -> set[int]:
+    figures = (block for block in body.split(html) if block.kind == body.Kind.FIGURE)
+    return {int(block.ref) for block in figures if block.ref}
 
 
-def _who_saved(story: Story) -> str:
-    """Who saved the story last, if it was in the admin."""
-    entry = (
-        LogEntry.objects.filter(
-            content_type=get_content_type_for_model(story),
-            object_id=str(story.pk),
-            action_time__gte=story.modified_at,
-        )
-        .select_related("user")
-        .order_by("-action_time")
-        .first()
-    )
-    if entry is None:
-        return gettext("Somebody")
-    return entry.user.get_full_name() or entry.user.get_username()
+def new_key() -> str:
+    """The key of a form that is opened now: see `articles.models.UnsavedWork`."""
+    return token_urlsafe(12)

@@ -14,7 +14,10 @@ from articles.importing.report import Outcome, State
 from articles.importing.text import Page, Refused
 from articles.models import Author, Byline, ImportedText, Section, Story
 from articles.models.stories import Status
+from articles.models.versions import Reason
 from articles.related import headline_key
+from articles.versions import keeping
+from articles.versions.keeping import Made
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ def _take_in(page: Page, source: str, terms: Terms) -> Outcome:
         .first()
     )
     if record is None:
-        if Story.objects.filter(headline_key=key).exists():
+        if Story.objects.kept().filter(headline_key=key).exists():
             raise Refused("There is a story with this headline that did not come from an import.")
         record = ImportedText(headline_key=key, source=source, story=Story(section=terms.section))
         record.story.slot_policy = terms.policy
@@ -64,6 +67,7 @@ def _take_in(page: Page, source: str, terms: Terms) -> Outcome:
         kept, state = Kept(), State.UNCHANGED
     else:
         _refuse_to_overwrite(record, source)
+        keeping.begin(record.story)
         record.story.related_links.all().delete()  # the page's own lines, which it now says anew
         kept, state = _write(record, page), State.UPDATED
     return Outcome(
@@ -99,7 +103,7 @@ def _write(record: ImportedText, page: Page, authors: tuple[Author, ...] = ()) -
     Byline.objects.bulk_create(
         Byline(story=story, author=author, order=order) for order, author in enumerate(authors)
     )
-    kept = editing.derive(story)
+    kept = editing.derive(story, Made(reason=Reason.IMPORTED))
     record.story = story  # its key is known now
     record.source_digest, record.stored_digest = page.digest, state_of(story)
     record.save()

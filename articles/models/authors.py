@@ -5,6 +5,8 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.photos import Photo
+
 
 class Author(models.Model):
     """A person whose name stands over stories."""
@@ -14,7 +16,7 @@ class Author(models.Model):
     job_title = models.CharField(_("job title"), max_length=120, blank=True)
     biography = models.TextField(_("biography"), blank=True)
     portrait = models.ForeignKey(
-        "articles.Photo",
+        Photo,
         models.SET_NULL,
         null=True,
         blank=True,
@@ -41,3 +43,8 @@ class Author(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("author", args=[self.slug])
+
+    @property
+    def shown_portrait(self) -> "Photo | None":
+        """The portrait, while the rights to it last."""
+        return self.portrait if self.portrait and self.portrait.is_shown() else None

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.stories import Story
 
+NOTE_LENGTH = 2000
+
 
 class CorrectionKind(models.TextChoices):
     """What the note is."""
@@ -41,7 +43,7 @@ class Correction(models.Model):
     kind = models.CharField(
         _("kind"), max_length=14, choices=CorrectionKind, default=CorrectionKind.CORRECTION
     )
-    text = models.TextField(_("text"), max_length=2000)
+    text = models.TextField(_("text"), max_length=NOTE_LENGTH)
     made_at = models.DateTimeField(_("made"), default=timezone.now)
 
     objects = CorrectionQuerySet.as_manager()

@@ -26,6 +26,7 @@ RESERVED_SLUGS = frozenset(
         "media",
         "panels",
         "photos",
+        "plan",
         "preview",
         "robots",
         "search",

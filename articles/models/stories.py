@@ -5,16 +5,19 @@ from datetime import datetime
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ads.models import InjectionPolicy
+from articles import clock
 from articles.models.authors import Author
 from articles.models.photos import Photo
 from articles.models.sections import Section, Topic
 from articles.rows import Rows
+
+WORDS_A_MINUTE = 230
+"""How fast a reader reads: the one place that says so."""
 
 
 class Kind(models.TextChoices):
@@ -37,8 +40,10 @@ class Status(models.TextChoices):
 
     DRAFT = "draft", _("Draft")
     IN_REVIEW = "in-review", _("In review")
+    CHANGES_REQUESTED = "changes-requested", _("Changes requested")
     APPROVED = "approved", _("Approved")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+    BINNED = "binned", _("In the bin")
 
 
 class StoryQuerySet(models.QuerySet["Story"]):
@@ -47,10 +52,14 @@ class StoryQuerySet(models.QuerySet["Story"]):
 
         This is the only place that says so. Everything a reader can reach starts from here.
         """
-        now = now or timezone.now()
+        now = now or clock.now()
         return self.filter(
             Q(expire_at=None) | Q(expire_at__gt=now), status=Status.APPROVED, publish_at__lte=now
         )
+
+    def kept(self) -> "StoryQuerySet":
+        """Stories that are not in the bin: what the desk lists, finds and links to."""
+        return self.exclude(status=Status.BINNED)
 
     def newest_first(self) -> "StoryQuerySet":
         """By time of publication; the key breaks ties, so that pages never overlap."""
@@ -74,10 +83,18 @@ class StoryQuerySet(models.QuerySet["Story"]):
 
         return self.annotate(author_rows=Rows(Byline.objects.in_order(), **Byline.ROW))
 
+    def with_live_mark(self) -> "StoryQuerySet":
+        """With `is_live`: whether its live coverage goes on."""
+        from articles.models.live import LiveCoverage  # which needs Story
+
+        running = LiveCoverage.objects.running().filter(story=OuterRef("pk"))
+        return self.annotate(is_live=Exists(running))
+
     def for_cards(self) -> "StoryQuerySet":
         """With all that a card in a list shows, in one query, and without the text."""
         return (
             self.with_authors()
+            .with_live_mark()
             .select_related("section", "lead_photo")
             .defer("body", "blocks", "slots")
         )
@@ -89,6 +106,7 @@ class StoryQuerySet(models.QuerySet["Story"]):
     def for_page(self) -> "StoryQuerySet":
         """With all that the story's own page shows besides its links, in one query."""
         from articles.models.corrections import Correction  # which needs Story
+        from articles.models.live import LiveCoverage  # so does this
 
         return (
             self.with_authors()
@@ -108,6 +126,7 @@ class StoryQuerySet(models.QuerySet["Story"]):
                 correction_rows=Rows(
                     Correction.objects.order_by("made_at", "pk"), **Correction.ROW
                 ),
+                coverage_rows=Rows(LiveCoverage.objects.all(), **LiveCoverage.ROW),
                 site_policy_rows=Rows(
                     InjectionPolicy.objects.filter(site_default=True),
                     outer=None,
@@ -156,7 +175,7 @@ class Story(models.Model):
         blank=True,
         help_text=_("Empty: the caption that the photo has in the library."),
     )
-    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.DRAFT)
+    status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.DRAFT)
     publish_at = models.DateTimeField(_("publish at"), null=True, blank=True)
     expire_at = models.DateTimeField(
         _("take down at"), null=True, blank=True, help_text=_("Empty: stays for good.")
@@ -170,7 +189,9 @@ class Story(models.Model):
     sensitive = models.BooleanField(
         _("sensitive"),
         default=False,
-        help_text=_("Deaths, accidents, abuse: no advertisements beside it."),
+        help_text=_(
+            "Deaths, accidents, abuse: beside it only advertisements that are marked as fit for it."
+        ),
     )
     no_ads = models.BooleanField(_("no advertisements"), default=False)
     slot_policy = models.ForeignKey(
@@ -188,6 +209,11 @@ class Story(models.Model):
     body_photos = models.ManyToManyField(Photo, related_name="+", editable=False)
     word_count = models.PositiveIntegerField(default=0, editable=False)
     headline_key = models.CharField(max_length=200, default="", editable=False)
+    next_change_at = models.DateTimeField(
+        null=True,
+        editable=False,
+        help_text="From then on its page is another one: see `articles.changing`.",
+    )
 
     created_at = models.DateTimeField(auto_now_add=True)
     modified_at = models.DateTimeField(auto_now=True)
@@ -206,7 +232,11 @@ class Story(models.Model):
         ordering = ["-publish_at", "-pk"]
         verbose_name = _("story")
         verbose_name_plural = _("stories")
-        permissions = [("publish_story", _("Can approve, publish and withdraw stories"))]
+        permissions = [
+            ("approve_story", _("Can approve stories")),
+            ("approve_own_story", _("Can approve one's own stories")),
+            ("publish_story", _("Can publish, schedule and withdraw stories")),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["published_on", "slug"], name="story_address_once_a_day"
@@ -214,10 +244,6 @@ class Story(models.Model):
             models.CheckConstraint(
                 condition=Q(expire_at=None) | Q(expire_at__gt=F("publish_at")),
                 name="story_is_taken_down_after_it_is_published",
-            ),
-            models.CheckConstraint(
-                condition=~Q(status="approved") | Q(publish_at__isnull=False),
-                name="approved_story_has_a_time",
             ),
             models.CheckConstraint(
                 condition=Q(publish_at=None, published_on=None)
@@ -247,13 +273,19 @@ class Story(models.Model):
 
     @property
     def reading_minutes(self) -> int:
-        """How long the text takes at 230 words a minute, never less than one minute."""
-        return max(1, round(self.word_count / 230))
+        """How long the text takes at WORDS_A_MINUTE, never less than one minute."""
+        return minutes_to_read(self.word_count)
 
     @property
     def lead_caption_text(self) -> str:
         """The story's own caption for its lead photo, else the library's."""
         return self.lead_caption or (self.lead_photo.caption if self.lead_photo else "")
+
+    @property
+    def shown_photo(self) -> Photo | None:
+        """The lead photo as readers may see it: none once the rights to it have ended. Every page
+        and feed asks for this one."""
+        return self.lead_photo if self.lead_photo and self.lead_photo.is_shown() else None
 
     @property
     def kind_label(self) -> str:
@@ -262,7 +294,7 @@ class Story(models.Model):
 
     def is_public(self, now: datetime | None = None) -> bool:
         """Whether `StoryQuerySet.public` would hold it, for a row that is already here."""
-        now = now or timezone.now()
+        now = now or clock.now()
         return (
             self.status == Status.APPROVED
             and self.has_appeared(now)
@@ -271,7 +303,7 @@ class Story(models.Model):
 
     def has_appeared(self, now: datetime | None = None) -> bool:
         """Whether readers may know its address: it is public, or was until it was taken down."""
-        now = now or timezone.now()
+        now = now or clock.now()
         return (
             self.status in {Status.APPROVED, Status.WITHDRAWN}
             and self.publish_at is not None
@@ -288,3 +320,8 @@ class Story(models.Model):
             raise ValidationError(
                 {"expire_at": _("Give the time of publication first, then when it is taken down.")}
             )
+
+
+def minutes_to_read(words: int) -> int:
+    """How many minutes a text of so many words takes, never less than one."""
+    return max(1, round(words / WORDS_A_MINUTE))

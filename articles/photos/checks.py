@@ -8,20 +8,11 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 from PIL import Image
 
-FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")
+from articles.photos.reading import DAMAGE, FORMATS
+
 MAX_BYTES = 30 * 1024 * 1024
 MAX_PIXELS = 40_000_000
 MIN_SIDE = 40
-
-# What Pillow's readers raise over a damaged picture, each in its own way.
-DAMAGE = (
-    OSError,
-    SyntaxError,
-    ValueError,
-    EOFError,
-    RuntimeError,
-    Image.DecompressionBombError,
-)
 
 
 def check_upload(file: Any) -> None:

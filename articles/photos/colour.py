@@ -2,7 +2,7 @@
 
 from PIL import Image
 
-from articles.photos.checks import DAMAGE
+from articles.photos.reading import DAMAGE
 
 _SMALL = (64, 64)
 

@@ -7,14 +7,16 @@ then on it is a file. So taking in a photo costs nothing, and nothing is made th
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from zlib import crc32
 
 from django.urls import reverse
-from django.utils.crypto import salted_hmac
+from django.utils.crypto import constant_time_compare, salted_hmac
 from imagefield.processing import register_pillow
 from PIL import Image
 
 from articles.models.photos import Photo
-from articles.photos.checks import DAMAGE
+from articles.photos.metadata import Rights, save_options
+from articles.photos.reading import DAMAGE
 
 # Best first, as a browser reads <source> elements; JPEG is for those that know nothing newer.
 FORMATS = {
@@ -22,6 +24,7 @@ FORMATS = {
     "webp": {"format": "WEBP", "quality": 78, "method": 4},
     "jpg": {"format": "JPEG", "quality": 80, "progressive": True, "optimize": True},
 }
+SIGNATURE = 10  # signs of it in an address
 TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
 
 
@@ -55,8 +58,9 @@ SHAPES = {
 
 
 def url_of(photo: Photo, shape: str, width: int, extension: str) -> str:
-    """The address of a rendition. It changes with the file and its focal point, so it may be kept
-    for ever, and it can't be guessed, so a photo that no public page shows stays unseen."""
+    """The address of a rendition. It changes with the file, its focal point and the rights that are
+    written into it, so it may be kept for ever, and it can't be guessed, so a photo that no public
+    page shows stays unseen."""
     return reverse("rendition", args=[photo.pk, version_of(photo), shape, width, extension])
 
 
@@ -66,9 +70,32 @@ def largest(photo: Photo, shape: str) -> str:
 
 
 def version_of(photo: Photo) -> str:
-    """A short signature of what the renditions are made from."""
+    """A short signature of what the renditions are made from, and a sign of the words that they
+    carry: see `is_version_of`."""
+    rights = rights_of(photo)
+    words = "\0".join([*rights, str(photo.rights_end or "")]).strip("\0")
+    return signature_of(photo) + (f"{crc32(words.encode()) & 0xFFFF:04x}" if words else "")
+
+
+def is_version_of(photo: Photo, version: str) -> bool:
+    """Whether an address with this version is one of ours. Those from before a word was changed
+    are: somebody may hold them, and the picture is the same."""
+    signed, words = version[:SIGNATURE], version[SIGNATURE:]
+    fits = not words or (len(words) == 4 and not set(words) - set("0123456789abcdef"))
+    return fits and constant_time_compare(signed, signature_of(photo))
+
+
+def signature_of(photo: Photo) -> str:
+    """What nobody can write but the site."""
     made_from = f"{photo.pk}|{photo.file.name}|{photo.focal_point}"
-    return salted_hmac("articles.photos.renditions", made_from, algorithm="sha256").hexdigest()[:10]
+    return salted_hmac("articles.photos.renditions", made_from, algorithm="sha256").hexdigest()[
+        :SIGNATURE
+    ]
+
+
+def rights_of(photo: Photo) -> Rights:
+    """Whose the photo is, as it goes along with every rendition."""
+    return Rights(*(getattr(photo, name) for name in Rights._fields))
 
 
 def srcset(photo: Photo, shape: str, extension: str) -> str:
@@ -95,13 +122,26 @@ def _recipe(photo: Photo, shape: Shape, width: int, extension: str) -> Callable[
     fills = shape.ratio or width <= (photo.width or 0)
     step = "crop" if fills else "thumbnail"  # which never enlarges
     size = shape.size(photo, width)
+    # The name of the file follows from the steps, so it is another one for other words.
+    rights = ("rights_written", tuple(rights_of(photo)))
 
     def prepare(file: Any, context: Any) -> None:
-        context.processors = [(step, size), "readable_everywhere", "autorotate"]
+        context.processors = [rights, (step, size), "readable_everywhere", "autorotate"]
         context.extension = f".{extension}"
         context.save_kwargs.update(FORMATS[extension])
 
     return prepare
+
+
+@register_pillow
+def rights_written(get_image: Callable[..., Any], rights: tuple[str, ...]) -> Callable[..., Any]:
+    """A step of django-imagefield: whose the picture is stands in the file."""
+
+    def process(image: Image.Image, context: Any) -> Image.Image:
+        context.save_kwargs.update(save_options(context.save_kwargs["format"], Rights(*rights)))
+        return get_image(image, context)
+
+    return process
 
 
 @register_pillow

@@ -27,15 +27,15 @@ class Entry:
     text: list[str]
 
     @classmethod
-    def of(cls, story: Story) -> "Entry":
-        """The words that a reader of the story would see."""
+    def of(cls, story: Story, live: str = "") -> "Entry":
+        """The words that a reader of the story would see; `live` are those of its live entries."""
         return cls(
             story.pk,
             story.section_id,
             story.publish_at,
             words(story.headline)[:_HEADLINE],
             words(story.standfirst)[:_STANDFIRST],
-            words(readable(story.body))[:_TEXT],
+            [*words(readable(story.body)), *words(live)][:_TEXT],
         )
 
 

@@ -11,9 +11,9 @@ from enum import StrEnum
 from typing import Literal
 
 from django.db.models import F
-from django.utils import timezone
 from django.utils.safestring import SafeString
 
+from articles import clock
 from articles.models import Section, Story
 from articles.paging import LAST_PAGE, PAGE_SIZE
 from articles.search.entries import Match, Wanted, readable
@@ -79,7 +79,7 @@ def find(
     Takes two queries, one for the matches and one for the cards of the page, and with a section a
     third, for the sections below it.
     """
-    now = now or timezone.now()
+    now = now or clock.now()
     try:
         asked = parse(query)
     except TooLong:

@@ -5,7 +5,7 @@ from itertools import islice
 
 from django.db import connection, transaction
 
-from articles.models import Story
+from articles.models import LiveEntry, Story
 from articles.search.entries import Entry
 from articles.search.stores import store
 
@@ -21,9 +21,20 @@ def index(stories: Iterable[Story] | Story) -> None:
     iterator.
     """
     waiting = iter([stories] if isinstance(stories, Story) else stories)
-    while batch := {story.pk: Entry.of(story) for story in islice(waiting, BATCH)}:
+    while batch := {story.pk: story for story in islice(waiting, BATCH)}:
+        live = _live_words(batch)
+        entries = [Entry.of(story, live.get(story.pk, "")) for story in batch.values()]
         with transaction.atomic(), connection.cursor() as cursor:
-            store().write(cursor, list(batch.values()))
+            store().write(cursor, entries)
+
+
+def _live_words(keys: Iterable[int]) -> dict[int, str]:
+    """What the live entries of these stories say, the newest first, in one query."""
+    shown = LiveEntry.objects.shown().filter(story__in=list(keys)).newest_first()
+    said: dict[int, list[str]] = {}
+    for story_id, headline, words in shown.values_list("story_id", "headline", "words"):
+        said.setdefault(story_id, []).append(f"{headline}\n{words}")
+    return {story_id: "\n".join(texts) for story_id, texts in said.items()}
 
 
 def drop(story_id: int) -> None:

@@ -17,8 +17,11 @@ def picture(
     """A <picture> with all formats and widths, and its space reserved.
 
     `sizes` is the attribute of that name; `shape` a key of SHAPES; `eager` is for the one picture
-    that a reader sees first. The others load when they come near the window.
+    that a reader sees first. The others load when they come near the window. Nothing is shown of a
+    photo whose rights have ended.
     """
+    if not photo.is_shown():
+        return {}
     widths = SHAPES[shape].widths_for(photo)
     fallback = next((width for width in widths if width >= 800), widths[-1])
     width, height = SHAPES[shape].size(photo, widths[-1])

@@ -2,6 +2,8 @@
 
 front      the front page
 story      a story, and what an old or withdrawn address answers
+history    what has changed in a story since it was published
+live       a live coverage: its pages, and what is new in it
 lists      section, topic, author, day, latest, corrections
 searching  the search page
 """

@@ -1,9 +1,16 @@
 """What a reader gets where there is nothing: a page of the paper, with search and the latest."""
 
 from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseNotFound
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBadRequest,
+    HttpResponseNotFound,
+    HttpResponsePermanentRedirect,
+)
 from django.template.loader import render_to_string
 
+from articles import addresses, clock
 from articles.models import Story
 
 
@@ -14,15 +21,26 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """404, for `handler404`. Without a database it is said in one plain page, never with a 500."""
+    """404, for `handler404`; 301 where something has moved away, 410 where it is gone. Without a
+    database it is said in one plain page, never with a 500."""
     try:
+        if (moved_to := _moved(request)) is not None:
+            return HttpResponsePermanentRedirect(moved_to) if moved_to else gone(request)
         return HttpResponse(_page("404.html", request), status=404)
     except DatabaseError:
         return HttpResponseNotFound(render_to_string("400.html"))
 
 
+def _moved(request: HttpRequest) -> str | None:
+    """See `addresses.answer_for`. What is sent to an address that is none is not sent on."""
+    if request.method not in {"GET", "HEAD"}:
+        return None
+    return addresses.answer_for(request.path, clock.now())
+
+
 def gone(request: HttpRequest) -> HttpResponse:
-    """410, where a story was withdrawn or its time is over."""
+    """410, where a story was withdrawn or its time is over, and where an old address leads nowhere
+    any more."""
     return HttpResponse(_page("410.html", request), status=410)
 
 

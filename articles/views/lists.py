@@ -14,9 +14,17 @@ from django.views.decorators.http import require_safe
 
 from ads.models import Spot
 from ads.serving import Desk, Want
-from articles import structured
+from articles import clock, structured, subjects
 from articles.models import Author, Correction, Section, Story, Topic
-from articles.pages import asked_page, front_crumb, meta, paged_path, section_crumbs, site_url
+from articles.pages import (
+    asked_page,
+    desk_for,
+    front_crumb,
+    meta,
+    paged_path,
+    section_crumbs,
+    site_url,
+)
 from articles.paging import page_number, take
 
 
@@ -32,6 +40,7 @@ def section(request: HttpRequest, slug: str, *, desk: Desk | None = None) -> Htt
         Story.objects.in_section(found),
         context,
         desk=desk,
+        in_section=found,
         title=found.name,
         description=found.description,
         path=found.get_absolute_url(),
@@ -49,6 +58,7 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
         "articles/topic.html",
         Story.objects.about(found),
         {"topic": found},
+        topic=found.slug,
         title=found.name,
         description=found.description,
         path=found.get_absolute_url(),
@@ -90,7 +100,7 @@ def latest(request: HttpRequest) -> HttpResponse:
 @require_safe
 def day(request: HttpRequest, day: date) -> HttpResponse:
     """The stories of one day, and the way to the days beside it."""
-    today = timezone.localdate()
+    today = timezone.localdate(clock.now())
     title = date_format(day, "DATE_FORMAT")
     context = {
         "day": day,
@@ -119,7 +129,14 @@ def corrections(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "articles/corrections.html",
-        context | meta(request, title=_("Corrections and updates"), path=path, crumbs=crumbs),
+        context
+        | meta(
+            request,
+            title=_("Corrections and updates"),
+            path=path,
+            feed=reverse("corrections-feed"),
+            crumbs=crumbs,
+        ),
     )
 
 
@@ -131,14 +148,23 @@ def _list(
     *,
     path: str,
     desk: Desk | None = None,
+    in_section: Section | None = None,
+    topic: str = "",
     **about: Any,
 ) -> HttpResponse:
     """One page of the public ones among `stories`, as cards, with one slot among them. An empty one
     is a page for readers, but none for search engines: there are as many as there are days."""
-    desk = desk or Desk(request.get_full_path(), now=timezone.now())
+    desk = desk or desk_for(request.get_full_path(), clock.now())
     cards = stories.public().for_cards().newest_first()  # type: ignore[attr-defined]
     shown, page = take(cards, page_number(asked_page(request)))
-    (panel,) = desk.fill([Want(Spot.IN_LIST)])
-    context |= {"stories": shown, "page": page, "panel_list": panel}
+    about_it = subjects.of_list(shown[2:5], section=in_section, topic=topic)
+    (panel,) = desk.fill([Want(Spot.IN_LIST)], about_it)
+    context |= {
+        "stories": shown,
+        "page": page,
+        "panel_list": panel,
+        "panels_counted": not desk.uncounted,
+        "panels_rest": desk.rest,
+    }
     about |= {"path": paged_path(path, page), "noindex": not shown}
     return render(request, template, context | meta(request, **about))

@@ -10,55 +10,80 @@ from urllib.parse import quote
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ads.models import Spot
-from ads.serving import Desk, Panel, Want
-from articles import structured
+from ads.placement import Plan
+from ads.serving import Desk, Want
+from articles import addresses, clock, structured, subjects
 from articles.body import Block
-from articles.models import Photo, Redirect, RelatedLink, Story
+from articles.changing.pages import as_of, lines_of
+from articles.live.reading import on_the_page
+from articles.models import RelatedLink, Story
 from articles.models.bylines import Role
 from articles.models.corrections import CorrectionKind
-from articles.pages import meta, section_crumbs, site_url
+from articles.pages import desk_for, meta, section_crumbs, site_url
 from articles.photos.renditions import largest
 from articles.related import suggest
 from articles.rows import moment
 from articles.views.errors import gone
-from articles.weaving import Links, Piece, nearest_policy, slots_of, visible_blocks, weave
+from articles.weaving import (
+    Links,
+    Piece,
+    nearest_policy,
+    photos_of,
+    planned_anew,
+    slots_of,
+    visible_blocks,
+    weave,
+)
 
 
 @require_safe
 def story(request: HttpRequest, day: date, slug: str) -> HttpResponse:
-    """The story at this address; 301 from an old address, 410 where a story was withdrawn."""
-    now = timezone.now()
+    """The story at this address; 410 where a story was withdrawn."""
+    now = clock.now()
     found = Story.objects.public(now).for_page().filter(published_on=day, slug=slug).first()
     if found is None:
-        return _moved_or_gone(request, day, slug, now)
+        return moved_or_gone(request, day, slug, now)
     return story_page(request, found, now=now)
 
 
 def story_page(
-    request: HttpRequest, story: Story, *, now: datetime, desk: Desk | None = None
+    request: HttpRequest,
+    story: Story,
+    *,
+    now: datetime,
+    desk: Desk | None = None,
+    explained: bool = False,
 ) -> HttpResponse:
     """The page of a story that came from `StoryQuerySet.for_page`, public or not: a preview shows
-    the same page through a desk of its own."""
-    desk = desk or Desk(request.path, now=now)
+    the same page through a desk of its own, and may have its slots `explained`."""
+    desk = desk or desk_for(request.get_full_path(), now)
+    story = as_of(story, now)
     links = _links(story, now)
-    photos = {row["id"]: Photo(**row) for row in story.photo_rows}  # type: ignore[attr-defined]
+    photos = photos_of(story, now)
     blocks = visible_blocks([Block.from_json(block) for block in story.blocks], links, photos)
-    slots = slots_of(story, blocks, desk.policy(nearest_policy(story)))
-    flow, beside, below = _fill(desk, story, weave(blocks, slots, links, photos))
+    policy = desk.policy(nearest_policy(story))
+    plan = planned_anew(story, blocks, policy) if explained else None
+    slots = plan.gaps if plan else slots_of(story, blocks, policy)
+    woven = weave(blocks, slots, links, photos, explained=explained)
+    flow, beside, below = _fill(desk, story, woven)
     bylines = _bylines(story.author_rows)  # type: ignore[attr-defined]
+    live = on_the_page(story, now, follow=story.is_public())
     context = {
         "story": story,
         "section": story.section,
         "share": _share(story, site_url(request)),
         "flow": flow,
+        "density": plan and _density(plan),
         "panel_beside": beside,
         "panel_below": below,
+        "panels_counted": not (desk.uncounted or story.no_ads),
+        "panels_rest": desk.rest,
         "bylines": bylines,
+        "live": live,
         "corrections": [_note(row) for row in story.correction_rows],  # type: ignore[attr-defined]
         "more": suggest(
             story,
@@ -67,11 +92,14 @@ def story_page(
             now=now,
         ),
     }
-    return render(request, "articles/story.html", context | _meta(request, story, bylines))
+    return render(request, "articles/story.html", context | _meta(request, story, bylines, live))
 
 
 def _links(story: Story, now: datetime) -> Links:
     """The links that readers may see now, by anchor."""
+    lines = getattr(story, "changed_lines", None)
+    if lines is not None:
+        return lines_of(story, lines, now)
     visible = (
         RelatedLink.objects.filter(story=story)
         .visible(now)
@@ -82,14 +110,21 @@ def _links(story: Story, now: datetime) -> Links:
     return {link.anchor: link for link in visible}
 
 
-def _fill(
-    desk: Desk, story: Story, flow: list[Piece]
-) -> tuple[list[Piece], Panel | None, Panel | None]:
+def _density(plan: Plan) -> dict[str, int]:
+    """The part of the page's height that all slots would take, in per cent."""
+    return {
+        "phone": round(100 * plan.phone_density),
+        "desktop": round(100 * plan.desktop_density),
+    }
+
+
+def _fill(desk: Desk, story: Story, flow: list[Piece]) -> tuple[list[Piece], str, str]:
     """Put advertisements into all slots of the page in one pass; slots left empty are left out."""
-    if story.no_ads or story.sensitive:
-        return flow, None, None
+    if story.no_ads:
+        return flow, "", ""
     slots = [Want(Spot.IN_TEXT, piece.size) for piece in flow if piece.kind == "slot"]
-    *in_text, beside, below = desk.fill([*slots, Want(Spot.BESIDE), Want(Spot.BELOW)])
+    wants = [*slots, Want(Spot.BESIDE), Want(Spot.BELOW)]
+    *in_text, beside, below = desk.fill(wants, subjects.of_story(story))
     panels = iter(in_text)
     filled = [
         replace(piece, kind="panel", panel=next(panels)) if piece.kind == "slot" else piece
@@ -134,9 +169,24 @@ def _note(row: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def _meta(request: HttpRequest, story: Story, bylines: list[dict[str, Any]]) -> dict[str, Any]:
+def _meta(
+    request: HttpRequest,
+    story: Story,
+    bylines: list[dict[str, Any]],
+    live: dict[str, Any] | None,
+) -> dict[str, Any]:
     words = [a for line in bylines if line["role"] == Role.WORDS for a in line["authors"]]
-    photo = story.lead_photo
+    photo = story.shown_photo
+    root = site_url(request)
+    about = structured.story(
+        story,
+        site_url=root,
+        authors=words,
+        corrections=story.correction_rows,  # type: ignore[attr-defined]
+    )
+    if live:
+        entries = [shown.entry for shown in live["entries"]]
+        about |= structured.live(story, live["coverage"], entries, site_url=root)
     return meta(
         request,
         title=story.headline,
@@ -144,25 +194,24 @@ def _meta(request: HttpRequest, story: Story, bylines: list[dict[str, Any]]) -> 
         path=story.get_absolute_url(),
         feed=reverse("section-feed", args=[story.section.slug]),
         crumbs=section_crumbs(story.section),
-        things=[
-            structured.story(
-                story,
-                site_url=site_url(request),
-                authors=words,
-                corrections=story.correction_rows,  # type: ignore[attr-defined]
-            )
-        ],
+        things=[about],
         social_image=largest(photo, "16x9") if photo else "",
     )
 
 
-def _moved_or_gone(request: HttpRequest, day: date, slug: str, now: datetime) -> HttpResponse:
+def moved_or_gone(
+    request: HttpRequest, day: date, slug: str, now: datetime, below: str = ""
+) -> HttpResponse:
+    """What an address answers where no story is public. Where a story may have moved to is looked
+    up for all pages alike, by `articles.views.errors`; here only for what stands `below` the
+    story's own address, and moves with it. Raises Http404."""
     here = Story.objects.filter(published_on=day, slug=slug).first()
     if here and here.has_appeared(now):
         return gone(request)
-    redirect = Redirect.objects.filter(path=request.path).select_related("story").first()
-    if redirect and redirect.story.is_public(now):
-        return HttpResponsePermanentRedirect(redirect.story.get_absolute_url())
-    if redirect and redirect.story.has_appeared(now):
-        return gone(request)
+    if below:
+        moved_to = addresses.answer_for(request.path.removesuffix(below), now)
+        if moved_to == "":
+            return gone(request)
+        if moved_to and addresses.is_a_story(moved_to):
+            return HttpResponsePermanentRedirect(f"{moved_to}{below}")
     raise Http404("no such story")

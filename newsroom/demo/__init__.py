@@ -8,6 +8,7 @@ paper, people, trade
 markup, texts       reading the story files (pure)
 drawing             pictures as files, drawn by several processes
 library, selling    pictures and advertisements, stored
+layout              the front page, as its desk has laid it out
 edition             `load`: all of it into the database, once
 words, archive      stories by the thousand, made up by a generator, for trying the site at scale
 """

@@ -10,13 +10,14 @@ from django.db.models import Q
 from django.utils import timezone
 
 from ads.models import InjectionPolicy
-from articles import editing, publishing
+from articles import editing, live, publishing
+from articles.live.writing import to_html
 from articles.models import Author, Byline, Photo, Section, Story, Topic
-from newsroom.demo import drawing, library, markup, paper, people, selling
+from newsroom.demo import drawing, layout, library, markup, notes, paper, people, selling
 from newsroom.demo.drawing import Job, Portrait, Scene
 from newsroom.demo.markup import Picture
 from newsroom.demo.people import AuthorText
-from newsroom.demo.texts import Text, texts
+from newsroom.demo.texts import Live, Text, texts
 from newsroom.models import Paper, User
 from newsroom.roles import Role, demo_logins
 
@@ -65,9 +66,11 @@ def load(
         _name_the_paper()
         photos = _add_photos(wanted, drawn)
         _add_authors(wanted.authors, photos)
-        _add_staff()
-        _add_stories(wanted.texts, photos, at)
-        selling.add(wanted.advertisers, at, {poster: drawn[poster] for poster in posters})
+        staff = _add_staff()
+        notes.add(_add_stories(wanted.texts, photos, at), staff)
+        if wanted.texts:
+            layout.add(at, _add_sections())
+        selling.add(wanted.advertisers, at, {one: drawn[one] for one in posters}, _selling_desk())
     return Loaded(
         stories=len(wanted.texts),
         authors=len(wanted.authors),
@@ -172,16 +175,29 @@ def _add_authors(authors: Iterable[AuthorText], photos: Mapping[str, Photo]) -> 
         )
 
 
-def _add_staff() -> None:
-    """Make the demonstration's logins, and let the reporter be the author that signs as one."""
-    logins = {login.role: login.username for login in demo_logins(settings.DATA_DIR)}
-    user = User.objects.filter(username=logins.get(Role.REPORTER)).first()
+def _add_staff() -> dict[Role, User]:
+    """Make the demonstration's logins, and let the reporter be the author that signs as one.
+    Returns its members of staff."""
+    logins = {login.username: Role(login.role) for login in demo_logins(settings.DATA_DIR)}
+    staff = {logins[user.username]: user for user in User.objects.filter(username__in=logins)}
+    user = staff.get(Role.REPORTER)
     if user and not Author.objects.filter(user=user).exists():
         Author.objects.filter(slug=people.REPORTER, user=None).update(user=user)
+    return staff
 
 
-def _add_stories(stories: Sequence[Text], photos: Mapping[str, Photo], at: datetime) -> None:
-    """Store all, then derive all, then publish: so each "Read also" line finds its story."""
+def _selling_desk() -> selling.Desk:
+    manager, second = (
+        User.objects.get(username=role.username) for role in (Role.AD_MANAGER, Role.ADMINISTRATOR)
+    )
+    return selling.Desk(manager, second)
+
+
+def _add_stories(
+    stories: Sequence[Text], photos: Mapping[str, Photo], at: datetime
+) -> dict[str, Story]:
+    """Store all, then derive all, then publish: so each "Read also" line finds its story. Returns
+    them by their addresses."""
     sections, topics = _add_sections(), _add_topics()
     authors = {author.slug: author for author in Author.objects.all()}
     stored: list[tuple[Text, Story]] = []
@@ -199,6 +215,9 @@ def _add_stories(stories: Sequence[Text], photos: Mapping[str, Photo], at: datet
         editing.derive(story)
     for text, story in stored:
         _bring_out(text, story, at)
+        if text.live:
+            _cover(text.live, story, authors, at)
+    return {text.slug: story for text, story in stored}
 
 
 def _story(text: Text, section: Section, photos: Mapping[str, Photo], at: datetime) -> Story:
@@ -230,3 +249,17 @@ def _bring_out(text: Text, story: Story, at: datetime) -> None:
             publishing.publish(story, now=at - text.age)
             for note in text.notes:
                 publishing.correct(story, text=note.text, kind=note.kind, at=at - note.age)
+
+
+def _cover(told: Live, story: Story, authors: Mapping[str, Author], at: datetime) -> None:
+    """Start the story's live coverage and post its entries, each at its time."""
+    live.start_coverage(story, at=at - told.age)
+    for entry in told.entries:
+        live.post_entry(
+            story,
+            headline=entry.headline,
+            body=to_html(entry.text),
+            is_key=entry.is_key,
+            author=authors[entry.author],
+            at=at - entry.age,
+        )

@@ -7,7 +7,7 @@ from django.core.files.storage import Storage, default_storage
 from PIL import Image
 
 from articles.models import Photo
-from articles.photos.colour import average_colour
+from articles.photos import intake
 from newsroom.demo.markup import Picture
 
 FOLDER = "photos/demonstration"
@@ -29,16 +29,14 @@ def add(name: str, data: bytes, picture: Picture, credit: str) -> Photo:
     """Add a picture to the library."""
     with Image.open(BytesIO(data)) as image:
         width, height = image.size
-        colour = average_colour(image)
     photo = Photo(
         width=width,
         height=height,
-        colour=colour,
         alt=picture.alt,
         caption=picture.caption,
         credit=credit,
         copyright="The Ellery Courier",
     )
     photo.file.name = keep(name, data)
-    photo.save()
+    intake.keep(photo, intake.look_at(BytesIO(data)))
     return photo

@@ -25,6 +25,25 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of a live coverage, posted so long before the edition is loaded."""
+
+    headline: str
+    text: str
+    author: str
+    is_key: bool
+    age: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """A live coverage that goes on while the edition is loaded, with its entries, oldest first."""
+
+    age: timedelta
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """One story as its file tells it. `state` is published, draft, in-review, scheduled (then its
     age is negative) or withdrawn."""
@@ -43,6 +62,7 @@ class Text:
     lead: Picture | None
     credit: str
     notes: tuple[Note, ...]
+    live: Live | None
     body: str
 
     @property
@@ -91,7 +111,24 @@ def _text(slug: str, about: dict[str, Any], body: str) -> Text:
             Note(note["kind"], note["text"], timedelta(hours=note["hours_ago"]))
             for note in about.get("corrections", [])
         ),
+        live=_live(about["live"]) if "live" in about else None,
         body=body,
+    )
+
+
+def _live(about: dict[str, Any]) -> Live:
+    return Live(
+        age=timedelta(hours=about["hours_ago"]),
+        entries=tuple(
+            Entry(
+                entry.get("headline", ""),
+                entry["text"],
+                entry["author"],
+                entry.get("key", False),
+                timedelta(minutes=entry["minutes_ago"]),
+            )
+            for entry in about["entries"]
+        ),
     )
 
 

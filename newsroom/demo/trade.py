@@ -21,16 +21,19 @@ EVERYWHERE = (*TEXT, "top", "tower")
 
 class FlightText(NamedTuple):
     """A flight: its slogan is drawn into the pictures and is their alternative text. `begins` and
-    `ends` are days from the moment of loading."""
+    `ends` are days from the moment of loading. `goal` are impressions, of a sponsorship per cent of
+    the page views; `cpm` is the price of a thousand."""
 
     campaign: str
     name: str
     slogan: str
     shapes: tuple[str, ...] = EVERYWHERE
     tier: Tier = Tier.STANDARD
+    goal: int = 60_000
+    cpm: int = 12
     weight: int = 10
     begins: int = -20
-    ends: int | None = None
+    ends: int | None = 40
     paused: bool = False
     spots: tuple[Spot, ...] = ()
     html: str = ""
@@ -60,7 +63,7 @@ LUMEN_RAIL = """\
   @keyframes run { from { left: -110px; } to { left: 310px; } }
   @media (prefers-reduced-motion: reduce) { .train { animation: none; left: 100px; } }
 </style>
-<a href="https://lumen-rail.example/" target="_blank" rel="noopener">
+<a href="%%LANDING%%" target="_blank" rel="noopener">
   <p>Port Ellery to Keld in 41 minutes, windows included.</p>
   <span class="rail"></span><span class="train"></span>
   <b>Lumen Rail</b>
@@ -73,7 +76,7 @@ ADVERTISERS = (
         "brightwater-yards",
         "Signe Halloway",
         (
-            FlightText("Apprentices", "Open days", "Learn to weld. Build a ship.", weight=14),
+            FlightText("Apprentices", "Open days", "Learn to weld. Build a ship.", goal=70_000),
             FlightText(
                 "Repairs", "Winter berths", "Dry dock, dry coffee.", TEXT, begins=-60, ends=-5
             ),
@@ -84,7 +87,7 @@ ADVERTISERS = (
         "kestrel-cycles",
         "Jonah Pellwick",
         (
-            FlightText("Hill gears", "All year", "Uphill, gladly.", weight=16),
+            FlightText("Hill gears", "All year", "Uphill, gladly.", goal=80_000),
             FlightText("Cargo", "School run", "Two children, one cello.", (*TEXT, "slim")),
         ),
     ),
@@ -92,7 +95,7 @@ ADVERTISERS = (
         "Marrow Smokehouse",
         "marrow-smokehouse",
         "Ragna Toft-Bellamy",
-        (FlightText("Oak and patience", "By post", "Smoked since Tuesday.", weight=12),),
+        (FlightText("Oak and patience", "By post", "Smoked since Tuesday.", goal=60_000),),
     ),
     AdvertiserText(
         "Saltby Dairy",
@@ -105,7 +108,7 @@ ADVERTISERS = (
         "lumen-rail",
         "Oriane Voss",
         (
-            FlightText("Valley line", "Forty-one minutes", "Keld in 41 minutes.", weight=14),
+            FlightText("Valley line", "Forty-one minutes", "Keld in 41 minutes.", goal=70_000),
             FlightText(
                 "Valley line",
                 "Moving pictures",
@@ -126,7 +129,7 @@ ADVERTISERS = (
         "halden-crewe",
         "Cecily Strand-Amory",
         (
-            FlightText("Coats", "Autumn", "For weather, by which we mean Venn.", weight=12),
+            FlightText("Coats", "Autumn", "For weather, by which we mean Venn.", goal=60_000),
             FlightText(
                 "Linens", "White week", "Sheets, sensibly priced.", TEXT, begins=12, ends=26
             ),
@@ -149,6 +152,7 @@ ADVERTISERS = (
                 "The Salt Ledger. Nine nights left.",
                 ("small", "tower"),
                 tier=Tier.SPONSORSHIP,
+                goal=100,
                 spots=(Spot.FRONT_TOP, Spot.BESIDE),
             ),
             FlightText(
@@ -167,9 +171,22 @@ ADVERTISERS = (
         "courier",
         "The advertising desk",
         (
-            FlightText("Letters", "Write to us", "Disagree with us in 200 words.", tier=Tier.HOUSE),
+            FlightText(
+                "Letters",
+                "Write to us",
+                "Disagree with us in 200 words.",
+                tier=Tier.HOUSE,
+                ends=None,
+            ),
             FlightText(
                 "Walks", "Saturday walks", "Walk the tide line with Yusra.", TEXT, tier=Tier.HOUSE
+            ),
+            FlightText(
+                "Advertising",
+                "Your place",
+                "This place is yours, if you like.",
+                tier=Tier.PASSBACK,
+                ends=None,
             ),
         ),
     ),

@@ -12,9 +12,10 @@
     picture.alt = "";
     const words = document.createElement("span");
     words.textContent = photo.text;
-    if (photo.credit) {
+    const beneath = [photo.credit, photo.rights].filter(Boolean).join(" · ");
+    if (beneath) {
       const credit = document.createElement("small");
-      credit.textContent = photo.credit;
+      credit.textContent = beneath;
       words.append(credit);
     }
     line.append(picture, words);

@@ -218,7 +218,7 @@
       picture.src = photo.src;
       picture.alt = photo.alt || "";
       picture.loading = "lazy";
-      caption.textContent = [photo.caption || photo.alt, photo.credit].filter(Boolean).join(" · ");
+      caption.textContent = [photo.caption || photo.alt, photo.credit, photo.rights].filter(Boolean).join(" · ");
       button.append(picture, caption);
       button.addEventListener("click", function () {
         take(photo);

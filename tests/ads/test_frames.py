@@ -29,6 +29,9 @@ def test_the_document_and_its_headers(client: Client) -> None:
         "script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; font-src data:; "
         "media-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
     )
+    assert response["Connection-Allowlist"] == (
+        '(response-origin "https://company.example/*");redirects=allow'
+    )
     assert response["X-Frame-Options"] == "SAMEORIGIN"
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["Cross-Origin-Resource-Policy"] == "same-origin"
@@ -42,18 +45,48 @@ def test_the_document_and_its_headers(client: Client) -> None:
 def test_on_a_host_of_its_own_only_the_site_may_frame_it(
     client: Client, settings: Settings
 ) -> None:
-    settings.FRAME_ORIGIN = "https://frames.example"
+    settings.ADS_FRAME_HOST = "https://frames.example"
     settings.SITE_URL = "https://www.courier.example"
-    response = client.get(f"/panels/{framed().pk}/")
+    settings.ALLOWED_HOSTS = ["*"]
+    response = client.get(f"/panels/{framed().pk}/", HTTP_HOST="frames.example")
     assert "frame-ancestors https://www.courier.example" in response["Content-Security-Policy"]
     assert "X-Frame-Options" not in response
-    assert response["Cross-Origin-Resource-Policy"] == "same-site"
+    assert response["Cross-Origin-Resource-Policy"] == "cross-origin"
+
+
+def test_the_papers_own_host_sends_to_that_of_the_frames(
+    client: Client, settings: Settings
+) -> None:
+    settings.ADS_FRAME_HOST = "https://frames.example:8443"
+    settings.SITE_URL = "https://www.courier.example"
+    response = client.get(f"/panels/{framed().pk}/?t=abc&x=1")
+    assert response.status_code == 302
+    assert response["Location"].startswith("https://frames.example:8443/panels/")
+    assert response["Location"].endswith("/?t=abc&x=1")
+    assert "canary" not in response.text
+
+
+@pytest.mark.parametrize(
+    ("link", "ways"),
+    [
+        ("https://boats.example/offer?a=1", 'response-origin "https://boats.example/*"'),
+        ("HTTP://Boats.example:8080", 'response-origin "http://boats.example:8080/*"'),
+        ("https://münchen.example/", 'response-origin "https://xn--mnchen-3ya.example/*"'),
+        ("https://[2001:db8::7]/", "response-origin"),
+        ('https://boats.example");redirects=block, ("*', "response-origin"),
+    ],
+)
+def test_a_click_may_lead_to_the_landing_pages_host_alone(
+    client: Client, link: str, ways: str
+) -> None:
+    response = client.get(f"/panels/{framed(link=link).pk}/")
+    assert response["Connection-Allowlist"] == f"({ways});redirects=allow"
 
 
 @pytest.mark.parametrize(
     "values",
     [
-        {"approved": False},
+        {"state": "draft"},
         {"flight__paused": True},
         {"flight__starts_at": timezone.now() + timedelta(days=1)},
         {"flight__ends_at": timezone.now()},

@@ -97,11 +97,25 @@ def test_other_kinds_are_refused(kind: str) -> None:
     assert "is not a JPEG" in refusal(upload(kind, (200, 200), name="picture.png"))
 
 
-def test_a_picture_that_lies_on_its_side_is_refused() -> None:
+def test_a_picture_counts_as_its_camera_held_it() -> None:
     exif = Image.Exif()
     exif[ExifTags.Base.Orientation] = 6  # readers would see 250 × 300 pixels
-    assert "stored on its side" in refusal(upload("JPEG", (300, 250), exif=exif))
-    exif[ExifTags.Base.Orientation] = 3  # upside down
+    assert "250 × 300 pixels" in refusal(upload("JPEG", (300, 250), exif=exif))
+    on_its_side = Image.new("RGB", (250, 300), "white")
+    on_its_side.paste("black", (0, 0, 125, 300))  # the left half: the top, once it stands upright
+    stream = BytesIO()
+    on_its_side.save(stream, "JPEG", exif=exif, quality=95)
+    prepared = prepare(SimpleUploadedFile("phone.jpg", stream.getvalue()), NARROW)
+    stored = Image.open(prepared.file.file)
+    assert (prepared.size, stored.size) == (Size(300, 250), (300, 250))
+    assert stored.getpixel((150, 10))[0] < 30
+    assert stored.getpixel((150, 240))[0] > 225
+    assert "exif" not in stored.info
+
+
+def test_a_picture_upside_down_is_put_upright() -> None:
+    exif = Image.Exif()
+    exif[ExifTags.Base.Orientation] = 3
     assert prepare(upload("JPEG", (300, 250), exif=exif), NARROW).size == Size(300, 250)
 
 
@@ -141,7 +155,7 @@ def test_more_than_anybody_should_unpack(side: int) -> None:
 
 @pytest.mark.parametrize("size", [(301, 250), (300, 249), (250, 300), (728, 90), (900, 750)])
 def test_other_sizes_are_refused(size: tuple[int, int]) -> None:
-    assert f"{size[0]} × {size[1]} pixels" in refusal(upload("PNG", size))
+    assert f"{size[0]} × {size[1]} pixels" in refusal(upload("JPEG", size, quality=20))
 
 
 def test_a_file_too_heavy_is_refused() -> None:

@@ -21,6 +21,8 @@ SECOND = timedelta(seconds=1)
         (Status.DRAFT, None, None, State.DRAFT),
         (Status.DRAFT, NOW - SECOND, None, State.DRAFT),
         (Status.IN_REVIEW, NOW - SECOND, None, State.IN_REVIEW),
+        (Status.CHANGES_REQUESTED, NOW - SECOND, None, State.CHANGES_REQUESTED),
+        (Status.APPROVED, None, None, State.APPROVED),
         (Status.APPROVED, NOW + SECOND, None, State.SCHEDULED),
         (Status.APPROVED, NOW, None, State.PUBLIC),
         (Status.APPROVED, NOW, NOW + SECOND, State.PUBLIC),
@@ -49,11 +51,14 @@ def test_an_act_is_possible_where_it_is_open(db: None, state: State, act: Act) -
         State.EXPIRED: {"publish_at": now - 2 * day, "expire_at": now - day},
     }.get(state) or {"status": Status(state) if not state.follows_the_clock else Status.APPROVED}
     if not state.follows_the_clock:
-        fields["publish_at"] = now + day
+        fields["publish_at"] = None if state is State.APPROVED else now + day
     story = StoryFactory(**fields)
     assert state_of(story) is state
-    if act in OPEN_ACTS[state]:
-        assert act.on(story).status in Status
+    if act is Act.SCHEDULE and state is State.APPROVED:
+        with pytest.raises(NotPossible, match="a time to come"):
+            act.on(story)
+    elif act in OPEN_ACTS[state] or (act, state) == (Act.SCHEDULE, State.SCHEDULED):
+        assert act.on(story, why="A reason.").status in Status
     else:
         with pytest.raises(NotPossible):
             act.on(story)

@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 import pytest
 from django.utils import timezone
 
-from articles import editing
+from articles import editing, publishing
 from articles.models import Story
 from newsroom.models import Paper
 from tests.factories import (
@@ -114,3 +114,38 @@ def test_an_unchanged_feed_is_answered_with_304(client):
     first = client.get("/feed.xml")
     again = client.get("/feed.xml", headers={"If-None-Match": first["ETag"]})
     assert again.status_code == 304
+
+
+class TestCorrections:
+    def test_hidden_stories_notes_are_left_out(self, client):
+        shown = StoryFactory(headline="Ferry is late")
+        publishing.correct(shown, text="It was on time.", kind="clarification")
+        hidden = StoryFactory()
+        publishing.correct(hidden, text="A secret note.")
+        publishing.withdraw(hidden)
+        response = client.get("/corrections/feed.xml")
+        assert response.headers["Content-Type"].startswith("application/rss+xml")
+        assert "A secret note." not in response.text
+        channel = ElementTree.fromstring(response.content).find("channel")
+        assert channel.findtext("link") == "http://testserver/corrections/"
+        (item,) = channel.findall("item")
+        assert item.findtext("title") == "Clarification: Ferry is late"
+        assert item.find("guid").attrib["isPermaLink"] == "false"
+
+    def test_it_is_found_from_the_list(self, client):
+        page = client.get("/corrections/").text
+        assert page.count('href="/corrections/feed.xml"') == 2
+
+    def test_costs_the_same_for_one_note_and_for_three(self, client, django_assert_num_queries):
+        for _ in range(2):
+            story = StoryFactory()
+            publishing.correct(story, text="It was on time.")
+            with django_assert_num_queries(2):
+                client.get("/corrections/feed.xml")
+            publishing.correct(story, text="No.", kind="update")
+
+    def test_it_stands_still_while_nothing_changes(self, client):
+        publishing.correct(StoryFactory(), text="It was on time.")
+        first = client.get("/corrections/feed.xml")
+        again = client.get("/corrections/feed.xml", headers={"If-None-Match": first["ETag"]})
+        assert again.status_code == 304

@@ -27,6 +27,8 @@ SECOND = timedelta(seconds=1)
         (Status.DRAFT, NOW - SECOND, None, False),
         (Status.IN_REVIEW, NOW - SECOND, None, False),
         (Status.WITHDRAWN, NOW - SECOND, None, False),
+        (Status.CHANGES_REQUESTED, NOW - SECOND, None, False),
+        (Status.APPROVED, None, None, False),
         (Status.DRAFT, None, None, False),
     ],
 )
@@ -51,7 +53,6 @@ def test_a_story_without_a_time_has_no_address():
 @pytest.mark.parametrize(
     "broken",
     [
-        {"status": Status.APPROVED, "publish_at": None, "published_on": None},
         {"expire_at": NOW - timedelta(days=9)},
         {"published_on": None},
     ],

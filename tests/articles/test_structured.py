@@ -46,7 +46,7 @@ def test_a_story_says_what_readers_see(client):
     assert found["isAccessibleForFree"] is True
     assert found["correction"][0]["text"] == "It was on time."
     for image in found["image"]:
-        response = client.get(image.removeprefix("http://testserver"))
+        response = client.get(image["url"].removeprefix("http://testserver"))
         assert b"".join(response).startswith(b"\xff\xd8")
 
 

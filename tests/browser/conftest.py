@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -30,8 +31,36 @@ OLD_STORIES = 160
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The running site. Journeys leave behind what they made, and expect to find it."""
     data_dir = tmp_path_factory.mktemp("served")
+    port = _free_port()
+    environment = _environment(data_dir, port)
+    a_month_ago = (timezone.now() - timedelta(days=30)).isoformat(timespec="seconds")
+    _manage(environment, "start", "--no-serve")
+    _manage(environment, "demo", "--stories", str(OLD_STORIES), "--at", a_month_ago)
+    with _served(environment, port) as url:
+        logins = {login.role: login for login in read_demo_logins(data_dir)}
+        yield Site(url, logins, data_dir)
+
+
+@pytest.fixture(scope="session")
+def apart(site: Site) -> Iterator[Site]:
+    """The same site once more, with a host name of their own for creatives in HTML: the paper is at
+    127.0.0.1, the frames are at localhost."""
+    port = _free_port()
+    hosts = {
+        "SITE_URL": f"http://127.0.0.1:{port}",
+        "ADS_FRAME_HOST": f"http://localhost:{port}",
+    }
+    with _served(_environment(site.data_dir, port) | hosts, port) as url:
+        yield Site(url, site.logins, site.data_dir)
+
+
+def _free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+        port: int = free.getsockname()[1]
+    return port
+
+
+def _environment(data_dir: Path, port: int) -> dict[str, str]:
     environment = {
         "PATH": os.defpath,
         "DATA_DIR": str(data_dir),
@@ -39,10 +68,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         "WEB_CONCURRENCY": "1",
     }
     # Journeys on the grown-up stores expect a database of their own, which they fill.
-    environment |= {name: os.environ[name] for name in STORES if name in os.environ}
-    a_month_ago = (timezone.now() - timedelta(days=30)).isoformat(timespec="seconds")
-    _manage(environment, "start", "--no-serve")
-    _manage(environment, "demo", "--stories", str(OLD_STORIES), "--at", a_month_ago)
+    return environment | {name: os.environ[name] for name in STORES if name in os.environ}
+
+
+@contextmanager
+def _served(environment: dict[str, str], port: int) -> Iterator[str]:
     with subprocess.Popen(
         [sys.executable, "manage.py", "start"],
         cwd=ROOT,
@@ -54,7 +84,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         url = f"http://127.0.0.1:{port}"
         try:
             _wait_for(url, server)
-            yield Site(url, {login.role: login for login in read_demo_logins(data_dir)})
+            yield url
         finally:
             server.terminate()
 
@@ -92,7 +122,8 @@ def watched(new_context: Callable[..., BrowserContext]) -> Iterator[Callable[...
     watches: list[Watch] = []
 
     def open_page(site: Site, **context: Any) -> Page:
-        page = new_context(**context).new_page()
+        # Pages scroll smoothly otherwise, and what is pressed meanwhile is missed.
+        page = new_context(**{"reduced_motion": "reduce", **context}).new_page()
         page.set_default_timeout(15_000)
         watches.append(Watch(page, site.url))
         return page

@@ -5,6 +5,18 @@ from pathlib import Path
 from PIL import Image, ImageDraw
 from playwright.sync_api import Locator, Page
 
+# Milliseconds in which every process that serves the site has seen a change to what is advertised.
+OTHERS_LOOK = 7_000
+
+
+def unfold(page: Page, part: str) -> None:
+    """Open a part of the story form that is folded away, if it is."""
+    folded = page.locator("fieldset > details:not([open]) > summary").filter(
+        has=page.get_by_role("heading", name=part, exact=True)
+    )
+    if folded.count():
+        folded.click()
+
 
 def choose(page: Page, label: str, words: str, option: str, *, within: str = "") -> None:
     """Open the box beside a label (in the named group, if one is given), type `words`, and take the
@@ -14,6 +26,7 @@ def choose(page: Page, label: str, words: str, option: str, *, within: str = "")
         has=page.get_by_text(f"{label}:", exact=True)
     )
     row.locator("visible=true").last.locator(".select2-selection").click()
+    page.locator(".select2-results").wait_for()  # what is typed before the box is open is lost
     page.keyboard.type(words)
     page.get_by_role("option", name=option).first.click()
 

@@ -1,6 +1,7 @@
 """A running site, and logging in to its newsroom."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from playwright.sync_api import Page
 
@@ -9,10 +10,11 @@ from newsroom.roles import Login, Role
 
 @dataclass(frozen=True)
 class Site:
-    """A running site: its address without the last slash, and its logins by role."""
+    """A running site: its address without the last slash, its logins by role, its data folder."""
 
     url: str
     logins: dict[str, Login]
+    data_dir: Path
 
 
 def log_in(page: Page, site: Site, role: Role) -> None:

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from newsroom.roles import Role
-from tests.browser.desk import choose, picture, press, state, told, write
+from tests.browser.desk import choose, picture, press, state, told, unfold, write
 from tests.browser.running import Site
 
 pytestmark = pytest.mark.browser
@@ -17,10 +17,10 @@ StaffPage = Callable[[Role], Page]
 ReaderPage = Callable[..., Page]
 
 
-def test_an_editor_brings_out_a_story_with_a_photo(
+def test_a_chief_editor_brings_out_a_story_with_a_photo(
     staff: StaffPage, reader: ReaderPage, tmp_path: Path
 ) -> None:
-    page = staff(Role.EDITOR)
+    page = staff(Role.CHIEF_EDITOR)  # an editor's own story is approved by somebody else
 
     page.get_by_role("row", name="Photos").get_by_role("link", name="Add").click()
     page.get_by_label("Picture").set_input_files(picture(tmp_path, 1600, 1000, "Lantern ferry"))
@@ -41,7 +41,9 @@ def test_an_editor_brings_out_a_story_with_a_photo(
     )
     page.get_by_label("Section:").select_option("City")
     choose(page, "Topics", "weath", "Weather")
+    unfold(page, "Lead photo")
     choose(page, "Lead photo", "lanterns", "A ferry hung with paper lanterns.")
+    unfold(page, "Read also")
     choose(page, "Story", "kettle", "Let me buy a kettle", within="Read also")
     page.get_by_role("spinbutton", name="After paragraph").fill("1")
     press(page, "Publish now")
@@ -78,6 +80,8 @@ def test_every_box_that_finds_something_says_what(staff: StaffPage) -> None:
     page = staff(Role.EDITOR)
     page.goto(f"{page.url}articles/story/add/")
     expect(page.get_by_role("textbox", name="Text", exact=True)).to_be_visible()
+    for part in ("Byline", "Lead photo", "Read also"):
+        unfold(page, part)
     for name in ("Topics", "Lead photo", "Author", "Story"):
         expect(page.get_by_role("combobox", name=name, exact=True)).to_be_visible()
     page.get_by_role("button", name="Add another Line").click()

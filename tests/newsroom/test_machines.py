@@ -2,6 +2,7 @@
 
 import pytest
 
+from ads.seller_lines import replace
 from newsroom.models import Paper
 
 pytestmark = pytest.mark.django_db
@@ -19,12 +20,14 @@ def test_ads_txt_without_sellers_says_so_as_the_standard_asks(client):
     assert "placeholder.example.com, placeholder, DIRECT, placeholder" in text
 
 
-def test_ads_txt_has_the_owners_lines(client):
-    line = "exchange.example, 1234, DIRECT, abc"
-    Paper.objects.update_or_create(pk=1, defaults={"ads_txt": line})
-    text = client.get("/ads.txt").content.decode()
-    assert line in text
-    assert "placeholder" not in text
+def test_ads_txt_has_the_ad_managers_lines(client, django_assert_num_queries):
+    replace("# ours\nexchange.example, 1234, DIRECT, abc\nOWNERDOMAIN=courier.example")
+    with django_assert_num_queries(1):
+        response = client.get("/ads.txt")
+    assert response["Content-Type"] == "text/plain; charset=utf-8"
+    assert response.content.decode() == (
+        "# ours\nexchange.example, 1234, DIRECT, abc\nOWNERDOMAIN=courier.example\n"
+    )
 
 
 def test_the_papers_own_colours_come_as_a_style_sheet(client):

@@ -18,32 +18,50 @@ def member(role: Role) -> User:
     return user
 
 
-def test_the_migrations_make_one_paper_and_four_roles() -> None:
+def test_the_migrations_make_one_paper_and_the_roles() -> None:
     assert list(Paper.objects.values_list("pk", "name")) == [(1, "Newsroom")]
     assert set(Group.objects.values_list("name", flat=True)) == set(Role)
 
 
-REPORTER, EDITOR, AD_MANAGER, ADMINISTRATOR = Role
+REPORTER, EDITOR, CHIEF_EDITOR, PHOTO_DESK, AD_MANAGER, ADMINISTRATOR = Role
+DESK = {EDITOR, CHIEF_EDITOR, ADMINISTRATOR}
 
 
 @pytest.mark.parametrize(
     ("permission", "roles"),
     [
-        ("articles.add_story", {REPORTER, EDITOR, ADMINISTRATOR}),
-        ("articles.change_story", {REPORTER, EDITOR, ADMINISTRATOR}),
-        ("articles.view_story", {REPORTER, EDITOR, AD_MANAGER, ADMINISTRATOR}),
-        ("articles.publish_story", {EDITOR, ADMINISTRATOR}),
-        ("articles.delete_story", {EDITOR, ADMINISTRATOR}),
-        ("articles.add_photo", {REPORTER, EDITOR, ADMINISTRATOR}),
-        ("articles.delete_photo", {EDITOR, ADMINISTRATOR}),
-        ("articles.add_relatedlink", {REPORTER, EDITOR, ADMINISTRATOR}),
-        ("articles.add_correction", {EDITOR, ADMINISTRATOR}),
-        ("articles.change_section", {EDITOR, ADMINISTRATOR}),
+        ("articles.add_story", {REPORTER, *DESK}),
+        ("articles.change_story", {REPORTER, *DESK}),
+        ("articles.view_story", set(Role)),
+        ("articles.publish_story", DESK),
+        ("articles.approve_story", DESK),
+        ("articles.approve_own_story", {CHIEF_EDITOR, ADMINISTRATOR}),
+        ("articles.view_transition", {REPORTER, *DESK}),
+        ("articles.add_note", {REPORTER, PHOTO_DESK, *DESK}),
+        ("articles.delete_story", DESK),
+        ("articles.view_edition", {REPORTER, PHOTO_DESK, *DESK}),
+        ("articles.change_edition", DESK),
+        ("articles.approve_edition", {CHIEF_EDITOR, ADMINISTRATOR}),
+        ("articles.add_breakingline", DESK),
+        ("articles.delete_breakingline", set()),
+        ("articles.add_photo", {REPORTER, PHOTO_DESK, *DESK}),
+        ("articles.delete_photo", {PHOTO_DESK, *DESK}),
+        ("articles.add_relatedlink", {REPORTER, *DESK}),
+        ("articles.add_correction", DESK),
+        ("articles.add_liveentry", DESK),
+        ("articles.change_liveentry", DESK),
+        ("articles.change_section", DESK),
         ("commercial.add_creative", {AD_MANAGER, ADMINISTRATOR}),
         ("commercial.use_html_creative", {AD_MANAGER, ADMINISTRATOR}),
+        ("commercial.approve_creative", {AD_MANAGER, ADMINISTRATOR}),
+        ("commercial.report_campaign", {AD_MANAGER, ADMINISTRATOR}),
+        ("commercial.add_reportlink", {AD_MANAGER, ADMINISTRATOR}),
+        ("commercial.change_reportschedule", {AD_MANAGER, ADMINISTRATOR}),
+        ("commercial.change_sellerline", {AD_MANAGER, ADMINISTRATOR}),
+        ("commercial.change_competitionlabel", {AD_MANAGER, ADMINISTRATOR}),
         ("commercial.change_placement", {AD_MANAGER, ADMINISTRATOR}),
         ("commercial.change_injectionpolicy", {AD_MANAGER, ADMINISTRATOR}),
-        ("commercial.view_injectionpolicy", {REPORTER, EDITOR, AD_MANAGER, ADMINISTRATOR}),
+        ("commercial.view_injectionpolicy", set(Role) - {PHOTO_DESK}),
         ("newsroom.change_paper", {ADMINISTRATOR}),
         ("newsroom.delete_paper", set()),
         ("newsroom.change_user", {ADMINISTRATOR}),
@@ -64,9 +82,23 @@ def test_each_role_may_do_its_work_and_no_other(permission: str, roles: set[Role
 def test_the_roles_can_be_taken_back_and_made_again() -> None:
     call_command("migrate", "newsroom", "0001", verbosity=0)
     assert not Group.objects.exists()
+    call_command("migrate", "newsroom", "0006", verbosity=0)
+    assert set(Group.objects.values_list("name", flat=True)) == set(Role) - {
+        CHIEF_EDITOR,
+        PHOTO_DESK,
+    }
     call_command("migrate", verbosity=0)
     assert set(Group.objects.values_list("name", flat=True)) == set(Role)
     assert member(Role.EDITOR).has_perm("articles.publish_story")
+    call_command("migrate", "newsroom", "0006", verbosity=0)
+    assert set(Group.objects.values_list("name", flat=True)) == {
+        REPORTER,
+        EDITOR,
+        AD_MANAGER,
+        ADMINISTRATOR,
+    }
+    call_command("migrate", verbosity=0)
+    assert set(Group.objects.values_list("name", flat=True)) == set(Role)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -91,10 +123,12 @@ def test_there_is_a_login_for_each_role(tmp_path: Path) -> None:
     assert [login.username for login in logins] == [
         "reporter",
         "editor",
+        "chief-editor",
+        "photo-desk",
         "ad-manager",
         "administrator",
     ]
-    assert len({login.password for login in logins}) == 4
+    assert len({login.password for login in logins}) == len(Role)
     assert all(len(login.password) == 12 for login in logins)
 
 
@@ -131,6 +165,8 @@ def test_somebody_elses_editor_is_left_alone(tmp_path: Path) -> None:
     User.objects.create_user("editor", password="the owner's own")
     assert [login.username for login in demo_logins(tmp_path)] == [
         "reporter",
+        "chief-editor",
+        "photo-desk",
         "ad-manager",
         "administrator",
     ]

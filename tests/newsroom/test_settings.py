@@ -129,3 +129,30 @@ def test_public_pages_allow_no_inline_code(data_dir: str) -> None:
     policy = read("CONTENT_SECURITY_POLICY", DATA_DIR=data_dir)["CONTENT_SECURITY_POLICY"]
     assert policy["DIRECTIVES"]["default-src"] == ["'none'"]
     assert "'unsafe-inline'" not in json.dumps(policy)
+
+
+def test_no_e_mail_is_sent_until_a_server_is_named(data_dir: str) -> None:
+    said = read("EMAIL_SET_UP", "EMAIL_BACKEND", DATA_DIR=data_dir)
+    assert said["EMAIL_SET_UP"] is False
+    assert said["EMAIL_BACKEND"].endswith("dummy.EmailBackend")
+
+
+def test_the_server_for_e_mail_is_read_from_one_address(data_dir: str) -> None:
+    names = ["EMAIL_SET_UP", "EMAIL_BACKEND", "EMAIL_HOST", "EMAIL_PORT", "EMAIL_USE_TLS"]
+    names += ["EMAIL_HOST_USER", "EMAIL_HOST_PASSWORD", "DEFAULT_FROM_EMAIL"]
+    said = read(
+        *names,
+        DATA_DIR=data_dir,
+        EMAIL_URL="smtp+tls://sales%40example.org:p%3Aq@mail.example.org:587",
+        DEFAULT_FROM_EMAIL="sales@example.org",
+    )
+    assert list(said.values()) == [
+        True,
+        "django.core.mail.backends.smtp.EmailBackend",
+        "mail.example.org",
+        587,
+        True,
+        "sales@example.org",
+        "p:q",
+        "sales@example.org",
+    ]

@@ -3,11 +3,14 @@ import runpy
 import socket
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
+from ads.counting import keeper
 from articles.models import Story
 from newsroom.management.commands import start
 from newsroom.roles import demo_logins
@@ -135,3 +138,34 @@ def test_the_access_log_is_optional(
     log = tmp_path / "logs" / "access.log"
     assert configured(ACCESS_LOG=str(log))["accesslog"] == str(log)
     assert log.parent.is_dir()
+
+
+def test_every_worker_has_a_keeper_and_waits_for_it(
+    configured: Callable[..., dict[str, Any]],
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    done: list[str] = []
+
+    class Keeper:
+        def __init__(self, *, counting: bool) -> None:
+            done.append("counting" if counting else "tending")
+
+        def start(self) -> None:
+            done.append("started")
+
+        def stop(self) -> None:
+            done.append("stopped")
+
+    monkeypatch.setattr(keeper, "Keeper", Keeper)
+    hooks, worker = configured(), SimpleNamespace()
+    hooks["post_worker_init"](worker)
+    assert done == ["counting", "started"]
+    hooks["worker_exit"](None, worker)
+    assert done == ["counting", "started", "stopped"]
+
+    settings.KEEPER = False
+    worker = SimpleNamespace()
+    hooks["post_worker_init"](worker)
+    hooks["worker_exit"](None, worker)
+    assert done[3:] == ["tending", "started", "stopped"]

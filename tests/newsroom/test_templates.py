@@ -11,6 +11,7 @@ from django.conf import settings
 from django.template.loader import get_template, render_to_string
 from django.test import Client
 
+from articles import live
 from tests.factories import (
     AuthorFactory,
     PhotoFactory,
@@ -56,7 +57,13 @@ def test_template_carries_no_style_and_no_script(name: str) -> None:
     """The policy of public pages would refuse them."""
     text = source(name)
     assert not re.search(r"<style|\sstyle\s*=|\son[a-z]+\s*=|javascript:", text)
-    assert set(re.findall(r"<script[^>]*>", text)) <= {'<script type="application/ld+json">'}
+    assert set(re.findall(r"<script[^>]*>", text)) <= {
+        '<script type="application/ld+json">',
+        # Counts what was seen; nothing on a page needs it.
+        """<script defer src="{% static 'panels/page.js' %}" data-rest="{{ panels_rest }}">""",
+        # Shows what is new in a live coverage; reloading does, too.
+        """<script defer src="{% static 'live/page.js' %}">""",
+    }
 
 
 @pytest.mark.parametrize("name", READERS)
@@ -126,6 +133,10 @@ def addresses(db: None) -> dict[str, str]:
         for number in range(6)
     ]
     RelatedLinkFactory(story=stories[0], target=stories[1])
+    covered = StoryFactory(section=section)
+    live.start_coverage(covered)
+    for number in range(25):
+        live.post_entry(covered, headline=f"Update {number}", body="News", is_key=number == 24)
     return {
         "front": "/",
         "story": stories[0].get_absolute_url(),
@@ -138,6 +149,8 @@ def addresses(db: None) -> dict[str, str]:
         "corrections": "/corrections/",
         "search": "/search/?q=harbour",
         "missing": "/no/such/page/",
+        "live story": covered.get_absolute_url(),
+        "older updates": f"{covered.get_absolute_url()}live/?page=2",
     }
 
 
@@ -176,6 +189,13 @@ def test_story_page_and_style_sheet_fit_14_000_bytes(
 ) -> None:
     html = client.get(addresses["pictured story"]).content
     assert len(gzip.compress(html, 6)) + len(gzip.compress(CSS.encode(), 6)) <= 14_000
+
+
+def test_all_scripts_of_a_page_fit_3_000_bytes() -> None:
+    scripts = [(ROOT / f"static/{name}/page.js").read_bytes() for name in ("panels", "live")]
+    sizes = [len(gzip.compress(script, 6)) for script in scripts]
+    assert sizes[1] <= 1_000
+    assert sum(sizes) <= 3_000
 
 
 # The style sheet
@@ -220,7 +240,7 @@ DARK = LIGHT | palette(CSS.split("(prefers-color-scheme: dark)")[1].split("@medi
 @pytest.mark.parametrize("ground", ["paper", "shade"])
 def test_text_stands_out_from_its_paper(colours: dict[str, str], accent: str, ground: str) -> None:
     """WCAG 2.2, 1.4.3, level AA: 4.5 to 1."""
-    for ink in ("ink", "soft", "grey", accent):
+    for ink in ("ink", "soft", "grey", "live", accent):
         assert contrast(colours[ink], colours[ground]) >= 4.5, ink
     assert contrast(colours["ink"], colours["mark"]) >= 4.5
 

@@ -8,6 +8,7 @@ from newsroom.models import User
 from tests.factories import UserFactory
 
 MODELS = ["advertiser", "campaign", "flight", "creative", "placement", "injectionpolicy"]
+ALL = [*MODELS, "sellerline"]
 
 
 def staff(*permissions: str) -> User:
@@ -23,8 +24,8 @@ def staff(*permissions: str) -> User:
 
 def ad_manager(*, html: bool = False) -> User:
     """May do everything on these pages; write HTML only if asked."""
-    names = [f"{verb}_{model}" for verb in ("view", "add", "change", "delete") for model in MODELS]
-    return staff(*names, *(["use_html_creative"] if html else []))
+    names = [f"{verb}_{model}" for verb in ("view", "add", "change", "delete") for model in ALL]
+    return staff(*names, "approve_creative", *(["use_html_creative"] if html else []))
 
 
 def creative_data(**changes: Any) -> dict[str, Any]:
@@ -34,7 +35,6 @@ def creative_data(**changes: Any) -> dict[str, Any]:
         "link": "https://boats.example/",
         "alt": "Come and see the boats",
         "weight": "10",
-        "approved": "on",
         **changes,
     }
 
@@ -45,11 +45,15 @@ def flight_data(campaign: int, **changes: Any) -> dict[str, Any]:
         "campaign": campaign,
         "name": "Spring",
         "tier": "standard",
+        "goal_kind": "impressions",
+        "goal": "10000",
+        "curve": "even",
         "weight": "10",
+        "cap_per_page": "1",
         "starts_at_0": "2030-03-01",
         "starts_at_1": "08:00",
-        "ends_at_0": "",
-        "ends_at_1": "",
+        "ends_at_0": "2030-03-31",
+        "ends_at_1": "23:59",
         "creatives-TOTAL_FORMS": "0",
         "creatives-INITIAL_FORMS": "0",
         **changes,

@@ -3,7 +3,6 @@
 import json
 
 from django.http import HttpRequest, HttpResponse
-from django.template.loader import render_to_string
 
 from ads.models import Spot
 from ads.placement import COMFORTABLE
@@ -14,6 +13,5 @@ def page(request: HttpRequest, *, trial: Trial, spot: Spot) -> HttpResponse:
     """Two slots at the spot on trial and one at every other, then the policy as JSON."""
     desk = Desk("/preview/", trial=trial)
     panels = desk.fill([Want(spot), *(Want(other) for other in Spot)])
-    slots = [render_to_string("panels/slot.html", {"panel": panel}) for panel in panels if panel]
     policy = desk.policy(COMFORTABLE).to_dict()
-    return HttpResponse(f"spot: {spot}\n{''.join(slots)}\n{json.dumps(policy)}")
+    return HttpResponse(f"spot: {spot}\n{''.join(panels)}\n{json.dumps(policy)}")

@@ -13,7 +13,16 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from ads.models import Advertiser, Campaign, Creative, Flight, InjectionPolicy, Make, Placement
+from ads.models import (
+    Advertiser,
+    Campaign,
+    Creative,
+    Flight,
+    InjectionPolicy,
+    Make,
+    Placement,
+    Tier,
+)
 from tests.ads.admin.people import (
     MODELS,
     ad_manager,
@@ -124,8 +133,7 @@ def test_pages_carry_the_admins_policy_and_nothing_inline(
 @pytest.mark.parametrize("model", MODELS)
 def test_a_list_costs_the_same_with_one_row_and_with_three(manager: Client, model: str) -> None:
     def row() -> None:
-        made = CreativeFactory()
-        made.flight.placements.set(Placement.objects.all()[:2])
+        made = CreativeFactory(flight__spots=["in-text", "below"])
         InjectionPolicy.objects.create(name=f"Policy {made.pk}")
 
     counts = []
@@ -142,7 +150,7 @@ def test_a_list_costs_the_same_with_one_row_and_with_three(manager: Client, mode
 QUERIES = {
     "advertiser": 7,
     "campaign": 8,
-    "flight": 11,
+    "flight": 14,  # three of them for what is to be expected; no more with any number of flights
     "creative": 9,
     "placement": 7,
     "injectionpolicy": 7,
@@ -160,12 +168,14 @@ def test_an_empty_list_says_what_belongs_there(manager: Client, model: str) -> N
 def test_flights_say_their_state_dates_tier_sizes_and_places(manager: Client) -> None:
     now = timezone.now()
     CreativeFactory(flight__name="Runs", flight__weight=25)
+    FlightFactory(tier=Tier.STANDARD, goal=12_000)
+    FlightFactory(tier=Tier.SPONSORSHIP, goal=40)
     CreativeFactory(flight__name="Comes", flight__starts_at=now + timedelta(days=1))
     CreativeFactory(flight__name="Went", flight__ends_at=now - timedelta(hours=1))
     CreativeFactory(flight__name="Rests", flight__paused=True)
     FlightFactory(name="Bare")
     fits_nowhere = CreativeFactory(flight__name="Odd", wide="")
-    fits_nowhere.flight.placements.set(Placement.objects.filter(spot="in-text"))
+    fits_nowhere.flight.targets.create(dimension="placement", value="in-text")
     text = manager.get(f"{ADMIN}/flight/").text
     for words in (
         '<span class="state state--running">Running</span>',
@@ -174,7 +184,9 @@ def test_flights_say_their_state_dates_tier_sizes_and_places(manager: Client) ->
         '<span class="state state--paused">Paused</span>',
         '<span class="state state--wrong">Nothing to show</span>',
         '<span class="state state--wrong">nowhere</span>',
-        "Standard, 25",
+        "House, weight 25",
+        "Standard, 12,000 impressions",
+        "Sponsorship, 40 %",
         "300 × 250, 728 × 90",
         "Between paragraphs, In lists, Beside the story, Below the story",
         "open end",
@@ -199,15 +211,6 @@ def test_flights_are_paused_and_go_on(manager: Client) -> None:
         manager.post(f"{ADMIN}/flight/", {"action": action, "_selected_action": [flight.pk]})
         flight.refresh_from_db()
         assert flight.paused is paused
-
-
-def test_creatives_are_held_back_and_approved(manager: Client, creative: Creative) -> None:
-    for action, approved in (("hold_back", False), ("approve", True)):
-        manager.post(f"{ADMIN}/creative/", {"action": action, "_selected_action": [creative.pk]})
-        creative.refresh_from_db()
-        assert creative.approved is approved
-        said = "Running" if approved else "Held back"
-        assert f">{said}</span>" in manager.get(f"{ADMIN}/creative/").text
 
 
 # Creatives
@@ -257,8 +260,10 @@ def test_a_picture_is_replaced_and_cleared(manager: Client, creative: Creative) 
         ({"narrow": SimpleUploadedFile("x.png", b"")}, "narrow", "empty"),
         ({"narrow": ""}, "narrow", "Upload a picture here"),
         ({"alt": "  "}, "alt", "Say in words"),
-        ({"link": "javascript:alert(1)"}, "link", "valid URL"),
-        ({"link": "ftp://files.example/"}, "link", "valid URL"),
+        ({"link": "javascript:alert(1)"}, "link", "Begin the address with https://"),
+        ({"link": "ftp://files.example/"}, "link", "Begin the address with https://"),
+        ({"link": "https://boats.example@evil.example/"}, "link", "name before the @"),
+        ({"link": "https:///boats"}, "link", "no host name"),
         ({"weight": "0"}, "weight", "greater than or equal to 1"),
         ({"weight": "lots"}, "weight", "whole number"),
         ({"flight": "999999"}, "flight", "Select a valid choice"),
@@ -336,6 +341,8 @@ def test_html_is_not_empty(client: Client) -> None:
         ({"ends_at_0": "2030-02-01", "ends_at_1": "08:00"}, "ends_at"),
         ({"ends_at_0": "2030-03-01", "ends_at_1": "08:00"}, "ends_at"),
         ({"starts_at_0": "soon"}, "starts_at"),
+        ({"ends_at_0": "9999-12-31", "ends_at_1": "23:59"}, "ends_at"),
+        ({"starts_at_0": "0001-01-01", "starts_at_1": "00:00"}, "starts_at"),
         ({"weight": "1001"}, "weight"),
         ({"tier": "royal"}, "tier"),
         ({"placements": ["999"]}, "placements"),
@@ -351,6 +358,45 @@ def test_a_flight_that_makes_no_sense(manager: Client, changes: dict[str, Any], 
 def test_a_flight_without_a_creative_is_warned_about(manager: Client) -> None:
     response = manager.post(f"{ADMIN}/flight/add/", flight_data(CampaignFactory().pk))
     assert "no approved creative yet" in messages(response)
+
+
+@pytest.mark.parametrize(("field", "day"), [("ends_on", "9999-12-31"), ("starts_on", "0001-01-01")])
+def test_a_campaign_stays_within_what_calendars_can_reckon(
+    manager: Client, field: str, day: str
+) -> None:
+    campaign = CreativeFactory().flight.campaign
+    data = {
+        "advertiser": campaign.advertiser_id,
+        "name": "For ever",
+        field: day,
+        "flights-TOTAL_FORMS": "0",
+        "flights-INITIAL_FORMS": "0",
+    }
+    response = manager.post(f"{ADMIN}/campaign/{campaign.pk}/change/", data)
+    assert response.context["adminform"].form.errors == {
+        field: ["From 2000 to 2100. For no end, leave it empty."]
+    }
+
+
+def test_what_a_campaigns_list_of_flights_does_not_show_is_told_all_the_same(
+    manager: Client,
+) -> None:
+    flight = FlightFactory(tier=Tier.STANDARD, roadblock=True)
+    data = {
+        "advertiser": flight.campaign.advertiser_id,
+        "name": "Spring",
+        "flights-TOTAL_FORMS": "1",
+        "flights-INITIAL_FORMS": "1",
+        "flights-0-id": flight.pk,
+        "flights-0-campaign": flight.campaign_id,
+        "flights-0-name": "March",
+        "flights-0-tier": "house",
+        "flights-0-starts_at_0": "2026-03-01",
+        "flights-0-starts_at_1": "08:00",
+    }
+    answer = manager.post(f"{ADMIN}/campaign/{flight.campaign_id}/change/", data)
+    assert answer.status_code == 200
+    assert "Only sponsorships and standard flights can be a set." in answer.text
 
 
 def test_a_campaign_without_flights_is_warned_about(manager: Client) -> None:

@@ -10,7 +10,7 @@ from django.apps import apps
 from django.test import Client
 from pytest_django import Settings
 
-from ads.models import Creative, Flight, InjectionPolicy, Make, Placement
+from ads.models import Creative, CreativeState, Flight, InjectionPolicy, Make, Placement
 from tests.ads.admin.people import ad_manager, creative_data, flight_data, policy_data, staff
 from tests.ads.pictures import upload
 from tests.factories import (
@@ -46,7 +46,7 @@ def policy_of(response: Any) -> dict[str, Any]:
 
 def tried(text: str) -> list[str]:
     """The slots that the preview is about."""
-    return re.findall(r'<div role="group" class="[^"]*panel--tried".*?</div>', text)
+    return re.findall(r'<div class="[^"]*panel--tried".*?</div>', text)
 
 
 def stored() -> dict[str, int]:
@@ -76,7 +76,7 @@ def test_a_preview_saves_nothing(manager: Client, settings: Settings) -> None:
     below = Placement.objects.get(spot="below")
     before, files = stored(), uploaded(settings)
     room = {"narrow_width": 320, "narrow_height": 50, "wide_width": 728, "wide_height": 90}
-    flight = flight_data(creative.flight.campaign_id, name="New", placements=[below.pk])
+    flight = flight_data(creative.flight.campaign_id, name="New", placements=["below"])
     inline = {"creatives-TOTAL_FORMS": "1"} | {
         f"creatives-0-{name}": value for name, value in creative_data().items()
     }
@@ -96,7 +96,7 @@ def test_a_preview_saves_nothing(manager: Client, settings: Settings) -> None:
     for row in (creative, creative.flight, classic, below):
         row.refresh_from_db()
         assert row.name != "New"
-    assert list(creative.flight.placements.all()) == []
+    assert not creative.flight.targets.exists()
     assert InjectionPolicy.objects.get(site_default=True).name == "Comfortable"
 
 
@@ -118,7 +118,7 @@ def test_a_policy_as_it_is_saved(manager: Client) -> None:
 
 
 def test_a_new_creative_shows_its_pictures_out_of_the_form(manager: Client) -> None:
-    CreativeFactory(alt="What runs")
+    CreativeFactory(alt="What runs", flight__cap_per_page=9)
     pictures = {"narrow": upload("JPEG", (600, 500)), "wide": upload("PNG", (728, 90))}
     data = creative_data(flight=FlightFactory().pk, alt="What is tried") | pictures
     text = manager.post(f"{ADMIN}/creative/add/preview/", data).text
@@ -143,7 +143,7 @@ def test_a_creative_is_tried_where_it_is_asked_for(manager: Client) -> None:
 
 def test_a_creative_that_fits_nowhere_says_so(manager: Client) -> None:
     creative = CreativeFactory(wide="")
-    creative.flight.placements.set(Placement.objects.filter(spot="in-text"))
+    creative.flight.targets.create(dimension="placement", value="in-text")
     response = manager.get(f"{ADMIN}/creative/{creative.pk}/preview/")
     assert response.status_code == 422
     assert "No placement that its flight may use takes this size." in response.text
@@ -155,10 +155,9 @@ def test_a_creative_without_pictures_shows_samples(manager: Client) -> None:
 
 
 def test_a_flight_shows_what_its_form_holds(manager: Client) -> None:
-    kept = CreativeFactory(alt="Kept")
+    kept = CreativeFactory(alt="Kept", flight__cap_per_page=9, state=CreativeState.DRAFT)
     removed = CreativeFactory(flight=kept.flight, alt="Removed")
-    below = Placement.objects.get(spot="below")
-    data = flight_data(kept.flight.campaign_id, placements=[below.pk])
+    data = flight_data(kept.flight.campaign_id, placements=["below"])
     rows = [
         creative_data(id=kept.pk, flight=kept.flight_id, alt="Kept, and reworded"),
         creative_data(id=removed.pk, flight=kept.flight_id, DELETE="on"),
@@ -206,13 +205,14 @@ def test_a_document_is_tried_in_a_closed_frame(client: Client, stub: None) -> No
     data = html_data(flight=FlightFactory().pk)
     text = client.post(f"{ADMIN}/creative/add/preview/", data).text
     assert "canary" not in text
-    address = text.split('<iframe class="panel__frame" src="')[1].split('"')[0]
+    address = text.split('<iframe src="')[1].split('"')[0]
     assert address.startswith(f"{ADMIN}/creative/frame/")
     frame = client.get(address)
     assert HTML in frame.text
     assert frame["Content-Security-Policy"].startswith("sandbox allow-scripts allow-popups ")
     assert "allow-same-origin" not in frame["Content-Security-Policy"]
     assert frame["X-Frame-Options"] == "SAMEORIGIN"
+    assert 'response-origin "https://boats.example/*"' in frame["Connection-Allowlist"]
     other = Client()
     assert other.get(address).status_code == 302
     other.force_login(ad_manager(html=True))
@@ -221,12 +221,26 @@ def test_a_document_is_tried_in_a_closed_frame(client: Client, stub: None) -> No
     assert other.get(address).status_code == 403
 
 
+def test_a_document_on_trial_leads_to_its_landing_page_on_the_site_s_own_host(
+    client: Client, stub: None, settings: Settings
+) -> None:
+    settings.ADS_FRAME_HOST = "https://frames.example"
+    settings.SITE_URL = "https://www.courier.example"
+    client.force_login(ad_manager(html=True))
+    data = html_data(flight=FlightFactory().pk, html='<a href="%%LANDING%%">Go</a>')
+    text = client.post(f"{ADMIN}/creative/add/preview/", data).text
+    address = text.split('<iframe src="')[1].split('"')[0]
+    frame = client.get(address)
+    assert '<a href="https://boats.example/">Go</a>' in frame.text
+    assert "frame-ancestors 'self'" in frame["Content-Security-Policy"]
+
+
 def test_a_saved_document_is_tried_before_it_is_approved(client: Client, stub: None) -> None:
-    creative = CreativeFactory(make=Make.HTML, html=HTML, narrow="", wide="", approved=False)
+    creative = CreativeFactory(make=Make.HTML, html=HTML, narrow="", wide="", state="draft")
     client.force_login(staff("view_creative", "view_flight"))
     for path in (f"creative/{creative.pk}", f"flight/{creative.flight_id}"):
         text = client.get(f"{ADMIN}/{path}/preview/").text
-        address = text.split('<iframe class="panel__frame" src="')[1].split('"')[0]
+        address = text.split('<iframe src="')[1].split('"')[0]
         assert HTML in client.get(address).text
     assert client.get(f"/panels/{creative.pk}/").status_code == 404
 
@@ -237,15 +251,15 @@ def test_a_session_keeps_the_newest_documents_only(client: Client, stub: None) -
     for number in range(9):
         data = html_data(flight=creative.flight_id, html=f"<p>{number}</p>")
         client.post(f"{ADMIN}/creative/{creative.pk}/preview/", data)
-    kept = client.session["panel_frames"].values()
-    assert list(kept) == [f"<p>{number}</p>" for number in range(3, 9)]
+    kept = client.session["frames_on_trial"].values()
+    assert [html for html, _link in kept] == [f"<p>{number}</p>" for number in range(3, 9)]
 
 
 def test_html_of_those_who_may_not_write_it_is_not_tried(manager: Client) -> None:
     data = html_data(flight=FlightFactory().pk)
     response = manager.post(f"{ADMIN}/creative/add/preview/", data)
     assert response.status_code == 422
-    assert "panel_frames" not in manager.session
+    assert "frames_on_trial" not in manager.session
 
 
 # What is wrong is told
@@ -258,7 +272,7 @@ def test_errors_are_readable(manager: Client) -> None:
     assert "There is no preview yet" in response.text
     for words in (
         "<b>Name:</b> This field is required.",
-        "<b>Landing page:</b> Enter a valid URL.",
+        "<b>Landing page:</b> Begin the address with https:// or http://.",
     ):
         assert words in response.text
     assert "is not a JPEG" in response.text

@@ -33,6 +33,12 @@ def editor(login: Callable[..., Client]) -> Client:
 
 
 @pytest.fixture
+def chief(login: Callable[..., Client]) -> Client:
+    """Who may approve what they have written themselves."""
+    return login("Chief editor")
+
+
+@pytest.fixture
 def reporter(login: Callable[..., Client]) -> Client:
     return login("Reporter")
 

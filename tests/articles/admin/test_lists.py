@@ -1,5 +1,6 @@
 """The list of stories: what it shows, how it is searched, and what it costs."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -12,7 +13,7 @@ from articles.admin.listing import BoundedPaginator, with_words_in_headline
 from articles.desk import State
 from articles.models import Story
 from articles.models.stories import Kind, Status
-from tests.articles.admin.sending import said, send
+from tests.articles.admin.sending import choose, said, send
 from tests.factories import AuthorFactory, SectionFactory, StoryFactory
 
 LIST = "/admin/articles/story/"
@@ -29,12 +30,17 @@ def one_of_each(db: None) -> dict[State, Story]:
     return {
         State.DRAFT: StoryFactory(headline="draft", status=Status.DRAFT, publish_at=None),
         State.IN_REVIEW: StoryFactory(headline="in-review", status=Status.IN_REVIEW),
+        State.CHANGES_REQUESTED: StoryFactory(
+            headline="changes-requested", status=Status.CHANGES_REQUESTED
+        ),
+        State.APPROVED: StoryFactory(headline="approved", publish_at=None),
         State.SCHEDULED: StoryFactory(headline="scheduled", publish_at=now + DAY),
         State.PUBLIC: StoryFactory(headline="public"),
         State.EXPIRED: StoryFactory(
             headline="expired", publish_at=now - 2 * DAY, expire_at=now - DAY
         ),
         State.WITHDRAWN: StoryFactory(headline="withdrawn", status=Status.WITHDRAWN),
+        State.BINNED: StoryFactory(headline="binned", status=Status.BINNED, publish_at=None),
     }
 
 
@@ -42,6 +48,7 @@ def test_each_state_is_said_in_words_with_its_dot(
     editor: Client, one_of_each: dict[State, Story]
 ) -> None:
     page = editor.get(LIST).content.decode()
+    page += editor.get(LIST, {"state": State.BINNED.value}).content.decode()
     for state in State:
         assert f'<span class="state state--{state}">{state.label}' in page
 
@@ -49,7 +56,8 @@ def test_each_state_is_said_in_words_with_its_dot(
 def test_the_list_is_filtered_by_state(editor: Client, one_of_each: dict[State, Story]) -> None:
     for state in State:
         assert headlines(editor.get(LIST, {"state": state.value})) == [state.value]
-    assert len(headlines(editor.get(LIST, {"state": "nonsense"}))) == len(State)
+    assert len(headlines(editor.get(LIST, {"state": "nonsense"}))) == len(State) - 1
+    assert "binned" not in headlines(editor.get(LIST))
 
 
 def test_the_list_is_filtered_by_section_and_kind(editor: Client) -> None:
@@ -105,8 +113,8 @@ def test_the_list_costs_the_same_whatever_it_shows(
     for _ in range(rows):
         StoryFactory(authors=[AuthorFactory() for _ in range(rows)])
     # The session, the user and two kinds of permissions; the sections of the filter; the count of
-    # the rows; the rows.
-    with django_assert_num_queries(7):
+    # the rows; the rows; the notices that one has not seen.
+    with django_assert_num_queries(8):
         response = editor.get(LIST)
     assert response.content.decode().count('class="state state--public"') == rows
 
@@ -132,17 +140,16 @@ def test_stories_are_published_and_withdrawn_together(
     editor: Client, one_of_each: dict[State, Story]
 ) -> None:
     empty = StoryFactory(headline="empty", body="", status=Status.DRAFT, publish_at=None)
-    chosen = [one_of_each[State.DRAFT].pk, one_of_each[State.PUBLIC].pk, empty.pk]
-    data = {"action": "publish_selected", "_selected_action": chosen}
-    told = said(editor.post(LIST, data, follow=True))
+    chosen = [one_of_each[State.DRAFT], one_of_each[State.PUBLIC], empty]
+    told = said(editor.post(LIST, choose("publish_selected", *chosen), follow=True))
     assert Story.objects.public().filter(headline="draft").exists()
     assert len(told) == 3
     assert any("“draft” has been public since" in text for text in told)
     assert any("“public” is public. “Publish now” is not possible" in text for text in told)
     assert any("“empty” has no text yet" in text for text in told)
-    data = {"action": "withdraw_selected", "_selected_action": chosen}
-    editor.post(LIST, data)
-    assert set(Story.objects.filter(pk__in=chosen).values_list("headline", "status")) == {
+    editor.post(LIST, choose("withdraw_selected", *chosen))
+    keys = [story.pk for story in chosen]
+    assert set(Story.objects.filter(pk__in=keys).values_list("headline", "status")) == {
         ("draft", Status.WITHDRAWN),
         ("public", Status.WITHDRAWN),
         ("empty", Status.DRAFT),
@@ -153,9 +160,8 @@ def test_stories_are_published_and_withdrawn_together(
 def test_reporters_have_no_bulk_actions(
     reporter: Client, one_of_each: dict[State, Story], action: str
 ) -> None:
-    keys = [story.pk for story in one_of_each.values()]
     before = list(Story.objects.values_list("pk", "status"))
-    reporter.post(LIST, {"action": action, "_selected_action": keys, "post": "yes"})
+    reporter.post(LIST, choose(action, *one_of_each.values(), post="yes"))
     assert list(Story.objects.values_list("pk", "status")) == before
 
 
@@ -173,3 +179,57 @@ def test_nobody_publishes_a_whole_archive_by_one_click(
 def test_a_save_is_seen_in_the_list(editor: Client, one_of_each: dict[State, Story]) -> None:
     send(editor, one_of_each[State.DRAFT], headline="Touched last")
     assert headlines(editor.get(LIST))[0] == "Touched last"
+
+
+# What was changed since the list was shown
+
+
+def shown(client: Client) -> dict[str, str]:
+    """The states and the time that the list carries."""
+    page = client.get(LIST).content.decode()
+    hidden = re.findall(r'<input type="hidden" name="(seen-\d+|shown_at)" value="([^"]+)"', page)
+    return dict(hidden)
+
+
+def test_actions_leave_alone_what_has_changed_since(editor: Client) -> None:
+    quiet, touched, deleted = (
+        StoryFactory(status=Status.IN_REVIEW, publish_at=None) for _ in range(3)
+    )
+    before = shown(editor)
+    assert len(before) == 4
+    send(editor, touched, headline="Touched since")
+    deleted.delete()
+    chosen = [quiet.pk, touched.pk, touched.pk + 1]
+    data = {"action": "publish_selected", "_selected_action": chosen} | before
+    told = said(editor.post(LIST, data, follow=True))
+    assert sum("has been public since" in text for text in told) == 1
+    (left,) = [text for text in told if "was left alone" in text]
+    assert left.startswith("“Touched since” was left alone: Jane Roe changed it at")
+    assert list(Story.objects.public()) == [quiet]
+    told = said(editor.post(LIST, choose("publish_selected", touched), follow=True))
+    assert "has been public since" in told[0]
+
+
+@pytest.mark.parametrize("known", [{}, {"shown_at": "x"}, {"shown_at": "2999-99-99T00:00"}])
+def test_a_list_that_does_not_say_what_it_showed_does_nothing(
+    editor: Client, known: dict[str, str]
+) -> None:
+    story = StoryFactory()
+    data = {"action": "withdraw_selected", "_selected_action": [story.pk]} | known
+    told = said(editor.post(LIST, data, follow=True))
+    assert "was left alone" in told[0]
+    assert Story.objects.public().exists()
+
+
+def test_stories_of_other_pages_are_judged_by_when_the_list_was_shown(
+    editor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("articles.admin.stories.StoryAdmin.list_per_page", 1)
+    quiet, touched, on_the_page = (StoryFactory() for _ in range(3))
+    before = shown(editor)
+    assert before.keys() == {f"seen-{on_the_page.pk}", "shown_at"}
+    send(editor, touched, headline="Touched since")
+    data = {"action": "withdraw_selected", "_selected_action": [on_the_page.pk]} | before
+    editor.post(LIST, data | {"select_across": "1"})
+    assert [story.headline for story in Story.objects.public()] == ["Touched since"]
+    assert Story.objects.get(pk=quiet.pk).status == Status.WITHDRAWN

@@ -10,6 +10,8 @@ from django.urls import reverse
 from PIL import Image
 
 from articles.models import Photo
+from articles.photos.metadata import Rights, save_options
+from tests.articles.admin.sending import said
 from tests.factories import AuthorFactory, PhotoFactory, picture_file
 
 ADD = "/admin/articles/photo/add/"
@@ -89,7 +91,7 @@ def test_whatever_a_reader_of_pictures_raises_is_told(
     def fail(image: Any) -> str:
         raise RuntimeError("as the reader of AVIF does")
 
-    monkeypatch.setattr("articles.forms.photos.average_colour", fail)
+    monkeypatch.setattr("articles.photos.intake.average_colour", fail)
     response = editor.post(ADD, WORDS | {"file": upload(picture())})
     assert "damaged" in str(response.context["adminform"].form.errors["file"])
 
@@ -133,6 +135,54 @@ def test_the_original_is_not_linked(editor: Client) -> None:
     assert f'href="/media/{photo.file.name}"' not in page
 
 
+def with_notes(**rights: str) -> bytes:
+    """A picture whose file says something of itself."""
+    return picture(**save_options("JPEG", Rights(**rights)))
+
+
+def test_what_is_left_empty_is_read_from_the_file(editor: Client) -> None:
+    content = with_notes(credit="Oriel", creator="Zoë", rights_url="https://oriel.example/terms")
+    response = editor.post(ADD, WORDS | {"file": upload(content)}, follow=True)
+    photo = Photo.objects.get()
+    assert (photo.credit, photo.creator) == ("Oriel", "Zoë")
+    assert photo.rights_url == "https://oriel.example/terms"
+    assert "Read from the file: credit, creator, statement of rights." in said(response)
+
+
+def test_what_an_editor_has_typed_is_never_overwritten(editor: Client) -> None:
+    content = with_notes(credit="The file’s", creator="The file’s")
+    typed = {"credit": "The editor’s", "caption": "The editor’s"}
+    editor.post(ADD, WORDS | typed | {"file": upload(content)})
+    photo = Photo.objects.get()
+    assert (photo.credit, photo.caption) == ("The editor’s", "The editor’s")
+    assert photo.creator == "The file’s"
+    url = reverse("admin:articles_photo_change", args=[photo.pk])
+    again = with_notes(credit="Another", creator="Another", copyright="© Another")
+    editor.post(url, WORDS | {"credit": "Mine", "creator": "Mine", "file": upload(again)})
+    photo.refresh_from_db()
+    assert (photo.credit, photo.creator, photo.copyright) == ("Mine", "Mine", "© Another")
+
+
+def test_the_very_same_file_is_refused_with_the_way_to_it(editor: Client) -> None:
+    editor.post(ADD, WORDS | {"file": upload(picture())})
+    present = Photo.objects.get()
+    response = editor.post(ADD, WORDS | {"file": upload(picture(), "other-name.jpg")})
+    (told,) = response.context["adminform"].form.errors["file"]
+    assert "The library has this very picture:" in told
+    link = f'<a href="/admin/articles/photo/{present.pk}/change/">A quay at low tide</a>'
+    assert link in response.content.decode()
+    assert Photo.objects.count() == 1
+    url = reverse("admin:articles_photo_change", args=[present.pk])
+    assert editor.post(url, WORDS | {"file": upload(picture())}).status_code == 302
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "1899-12-31"])
+def test_rights_end_in_a_year_that_is_right(editor: Client, day: str) -> None:
+    typed = {"rights_end_0": day, "rights_end_1": "23:59", "file": upload(picture())}
+    response = editor.post(ADD, WORDS | typed)
+    assert response.context["adminform"].form.errors["rights_end"] == ["Is the year right?"]
+
+
 def choose(client: Client, **asked: str) -> dict[str, Any]:
     response = client.get(reverse("admin:articles_photo_choose"), asked)
     assert response.status_code == 200
@@ -147,7 +197,8 @@ def test_photos_are_chosen_by_their_words(reporter: Client) -> None:
     assert everything["more"] is False
     (found,) = choose(reporter, q="quay oriel")["photos"]
     src = found.pop("src")
-    assert found == {"id": quay.pk, "alt": "A quay", "caption": "The quay.", "credit": "Oriel"}
+    words = {"alt": "A quay", "caption": "The quay.", "credit": "Oriel", "rights": ""}
+    assert found == {"id": quay.pk, **words}
     rendition = reporter.get(src)
     assert rendition.headers["Content-Type"] == "image/jpeg"
     rendition.close()
@@ -177,7 +228,7 @@ def test_the_list_shows_small_pictures_for_the_same_cost(
     for photos in (1, 3):
         while Photo.objects.count() < photos:
             PhotoFactory()
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             page = editor.get("/admin/articles/photo/").content.decode()
         assert page.count('<img class="thumbnail" src="/photos/') == photos
 

@@ -1,5 +1,6 @@
 """Looking at a story before readers do, and telling readers of a mistake after."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from django.utils import timezone
 from articles.models import Correction
 from articles.models.stories import Status
 from tests.articles.admin.sending import change_url, said
-from tests.factories import StoryFactory
+from tests.factories import PARAGRAPH, CreativeFactory, StoryFactory
 
 DAY = timedelta(days=1)
 
@@ -81,3 +82,42 @@ def test_a_draft_is_corrected_by_writing(editor: Client) -> None:
     assert "that is not possible now" in page
     assert "Typed and kept." in page
     assert not Correction.objects.exists()
+
+
+def test_a_preview_explains_the_slots_beside_each_paragraph(reporter: Client) -> None:
+    text = f"<p>{PARAGRAPH}</p>" * 3 + "<h2>Later</h2>" + f"<p>{PARAGRAPH * 3}</p>" * 6
+    story = StoryFactory(body=text)
+    url = reverse("admin:articles_story_preview", args=[story.pk])
+    plain, explained = (reporter.get(url + query).text for query in ("", "?slots=explained"))
+    notes = re.findall(r'<p class="gap-note">(.*?)</p>', explained)
+    assert len(notes) == 1 + 11 + 1  # the heights; a gap around each block; the end
+    assert "on a phone (at most 30 %" in notes[0]
+    assert (
+        notes[1] == "No slot: too few paragraphs since the last one, or the policy asks for none."
+    )
+    assert notes[4] == "No slot: a heading, list, quotation, table or picture is beside it."
+    assert "Slot, on phones up to 300 × 250: enough paragraphs have passed." in notes
+    assert "gap-note" not in plain
+
+
+def test_the_explained_preview_of_a_story_without_advertisements_says_so(reporter: Client) -> None:
+    story = StoryFactory(no_ads=True)
+    url = reverse("admin:articles_story_preview", args=[story.pk])
+    notes = re.findall(
+        r'<p class="gap-note">(.*?)</p>', reporter.get(f"{url}?slots=explained").text
+    )
+    assert set(notes[1:]) == {"No slot: a [no-ads] mark or the story itself keeps this free."}
+    assert len(notes) == 1 + 7 + 1
+
+
+def test_a_preview_is_not_counted(reporter: Client, client: Client) -> None:
+    creative = CreativeFactory(link="https://boats.example/")
+    story = StoryFactory()
+    preview = reporter.get(reverse("admin:articles_story_preview", args=[story.pk])).text
+    assert creative.alt in preview
+    assert 'href="https://boats.example/"' in preview
+    assert "/panels/to/" not in preview
+    assert "panels/page.js" not in preview
+    page = client.get(story.get_absolute_url()).text
+    assert "/panels/to/" in page
+    assert "panels/page.js" in page

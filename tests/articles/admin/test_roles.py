@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from articles.models import Redirect, Story
 from articles.models.stories import Status
@@ -19,17 +20,23 @@ ADDRESSES = {
     "draft history": ("admin:articles_story_history", "draft"),
     "draft delete": ("admin:articles_story_delete", "draft"),
     "draft preview": ("admin:articles_story_preview", "draft"),
+    "draft notes": ("admin:articles_story_notes", "draft"),
     "draft correct": ("admin:articles_story_correct", "draft"),
     "public": ("admin:articles_story_change", "public"),
     "public delete": ("admin:articles_story_delete", "public"),
     "public preview": ("admin:articles_story_preview", "public"),
     "public correct": ("admin:articles_story_correct", "public"),
+    "public withdraw": ("admin:articles_story_withdraw", "public"),
     "story find": ("admin:articles_story_find", None),
+    "notices": ("admin:articles_story_notices", None),
     "photo list": ("admin:articles_photo_changelist", None),
     "photo add": ("admin:articles_photo_add", None),
     "photo": ("admin:articles_photo_change", "photo"),
     "photo delete": ("admin:articles_photo_delete", "photo"),
     "photo choose": ("admin:articles_photo_choose", None),
+    "photo upload": ("admin:articles_photo_upload", None),
+    "photo uses": ("admin:articles_photo_uses", "photo"),
+    "photo thumbnail": ("admin:articles_photo_thumbnail", "photo"),
     "section list": ("admin:articles_section_changelist", None),
     "section add": ("admin:articles_section_add", None),
     "section": ("admin:articles_section_change", "section"),
@@ -43,20 +50,29 @@ ADDRESSES = {
     "redirect": ("admin:articles_redirect_change", "redirect"),
     "redirect add": ("admin:articles_redirect_add", None),
     "redirect delete": ("admin:articles_redirect_delete", "redirect"),
+    "typed redirect": ("admin:articles_redirect_change", "typed redirect"),
+    "typed redirect delete": ("admin:articles_redirect_delete", "typed redirect"),
+    "topic merge": ("admin:articles_topic_merge", "topic"),
+    "author merge": ("admin:articles_author_merge", "author"),
 }
 
 DESK_ONLY = {
-    "draft delete",
     "draft correct",
     "public correct",
+    "public withdraw",
     "photo delete",
     "section add",
     "topic add",
     "author add",
     "redirect list",
     "redirect",
+    "redirect add",
+    "typed redirect",
+    "typed redirect delete",
+    "topic merge",
+    "author merge",
 }
-NOBODY = {"public delete", "redirect add", "redirect delete"}
+NOBODY = {"draft delete", "public delete", "redirect delete"}
 AD_MANAGER = {
     "story list",
     "draft",
@@ -70,25 +86,39 @@ AD_MANAGER = {
     "topic list",
     "topic",
 }
+PHOTO_DESK = {
+    *AD_MANAGER,
+    *("photo list", "photo add", "photo", "photo delete", "photo choose"),
+    *("photo upload", "photo uses", "photo thumbnail"),
+    *("author list", "author"),
+    *("draft notes", "notices"),
+}
 MAY_LOOK = {
     "Reporter": ADDRESSES.keys() - DESK_ONLY - NOBODY,
     "Editor": ADDRESSES.keys() - NOBODY,
+    "Chief editor": ADDRESSES.keys() - NOBODY,
+    "Photo desk": PHOTO_DESK,
     "Ad manager": AD_MANAGER,
     "Administrator": ADDRESSES.keys() - NOBODY,
 }
 # What answers an empty POST with its form and the errors in it.
 WRITES = {
-    "Reporter": {"story add", "draft", "photo add", "photo"},
+    "Reporter": {"story add", "draft", "draft notes", "photo add", "photo", "photo upload"},
+    "Photo desk": {"draft notes", "photo add", "photo", "photo upload"},
     "Ad manager": set(),
 }
-WRITES["Editor"] = WRITES["Administrator"] = {
+WRITES["Editor"] = WRITES["Chief editor"] = WRITES["Administrator"] = {
     *WRITES["Reporter"],
     "public",
     "draft correct",
     "public correct",
     *(f"{thing}{act}" for thing in ("section", "topic", "author") for act in ("", " add")),
+    *("redirect add", "typed redirect", "topic merge", "author merge"),
 }
-READ_ONLY = {"story find", "photo choose", "draft preview", "public preview"}
+READ_ONLY = {
+    *("notices", "story find", "draft preview", "public preview"),
+    *("photo choose", "photo uses", "photo thumbnail"),
+}
 
 
 @pytest.fixture
@@ -102,6 +132,9 @@ def urls(db: None) -> dict[str, str]:
         "topic": TopicFactory(),
         "author": AuthorFactory(),
         "redirect": Redirect.objects.create(path="/2026/01/01/old/", story=public),
+        "typed redirect": Redirect.objects.create(
+            path="/old.html", story=public, typed_at=timezone.now()
+        ),
     }
     return {
         name: reverse(view, args=[things[thing].pk] if thing else [])
@@ -146,8 +179,8 @@ def test_who_may_write_what(login: Callable[..., Client], urls: dict[str, str], 
     client = login(role)
     before = list(Story.objects.values_list("pk", "headline", "status"))
     for name, url in urls.items():
-        if name.endswith(("list", "delete", "history")):
-            continue
+        if name.endswith(("list", "delete", "history", "withdraw")):
+            continue  # the last does it without another word: see test_withdrawing
         status = client.post(url, {}).status_code
         if name in READ_ONLY:
             assert status == 405, name
@@ -183,7 +216,7 @@ def test_no_page_of_ours_has_inline_script_or_style(
 ) -> None:
     client = login("Administrator")
     for name, url in urls.items():
-        page = client.get(url, asked(name)).content.decode()
+        page = client.get(url, asked(name)).content.decode(errors="replace")
         assert "<script>" not in page, name
         assert "<style" not in page, name
         assert " onclick=" not in page, name

@@ -14,11 +14,25 @@ from django.utils import timezone
 from ads.models import Advertiser, Creative, Flight, FlightState, Make, Tier
 from ads.placement import Plan
 from ads.sizes import MOST_BYTES, Size
-from articles import body
-from articles.models import Author, Correction, RelatedLink, Section, Story
+from articles import body, search
+from articles.desk import State, state_of
+from articles.front.pages import front_page
+from articles.models import (
+    Author,
+    Correction,
+    Edition,
+    LiveCoverage,
+    Note,
+    Notification,
+    RelatedLink,
+    Section,
+    Story,
+)
+from articles.models.notes import Part
 from articles.models.stories import Kind, Status
-from newsroom.demo import edition, texts
+from newsroom.demo import edition, layout, texts
 from newsroom.models import Paper, User
+from newsroom.roles import Role
 
 pytestmark = pytest.mark.django_db  # and so before the tests that empty the database
 
@@ -105,6 +119,22 @@ def test_times_are_in_order() -> None:
     assert fresh.count() >= 5
 
 
+def test_one_story_is_covered_live() -> None:
+    coverage = LiveCoverage.objects.running(AT).get()
+    assert coverage.story in Story.objects.public(AT)
+    (text,) = (text for text in texts.texts() if text.live)
+    assert text.live
+    entries = coverage.story.live_entries.shown(AT).newest_first()
+    assert [entry.headline for entry in entries] == [
+        entry.headline for entry in reversed(text.live.entries)
+    ]
+    assert len(entries) >= 8
+    assert coverage.started_at < entries.last().posted_at
+    assert coverage.story.updated_at == entries.first().posted_at == AT - text.live.entries[-1].age
+    assert {entry.author.slug for entry in entries} == {entry.author for entry in text.live.entries}
+    assert search.find("flood gates second step").hits
+
+
 def test_the_desk_has_one_story_of_each_other_state() -> None:
     public = Story.objects.public(AT).values("pk")
     others = Story.objects.exclude(pk__in=public)
@@ -122,11 +152,25 @@ def test_the_desk_has_one_story_of_each_other_state() -> None:
 
 def test_the_paper_has_its_name_and_the_staff_their_logins(media: Path) -> None:
     assert Paper.objects.get().name == "The Ellery Courier"
-    assert User.objects.filter(is_staff=True).count() == 4
+    assert User.objects.filter(is_staff=True).count() == len(Role)
     assert (media.parent / "demo_logins").exists()
     reporter = Author.objects.get(slug="hanne-oriel").user
     assert reporter
     assert [group.name for group in reporter.groups.all()] == ["Reporter"]
+
+
+def test_the_front_page_is_laid_out_with_a_pin_that_runs_out() -> None:
+    assert Edition.objects.due(AT).get().zones.count() == 11
+    page = front_page(AT)
+    assert page.lead
+    assert page.lead.slug == layout.LEAD
+    slow = next(band for band in page.bands if band.title == layout.TITLE)
+    assert [story.slug for story in slow.stories] == list(layout.FEATURES)
+    shown = [story.pk for block in page.blocks for story in block.stories]
+    assert len(shown) == len(set(shown))
+    later = front_page(AT + layout.LEADS_FOR)
+    assert later.lead
+    assert later.lead.slug != layout.LEAD
 
 
 def test_one_department_shows_the_classic_policy() -> None:
@@ -167,3 +211,24 @@ def test_the_moving_advertisement_comes_to_rest_and_loads_nothing() -> None:
     moves = re.search(r"animation: run (\d+)s ease-in-out (\d+);", html)
     assert moves
     assert int(moves[1]) * int(moves[2]) <= 15
+
+
+def test_the_desk_talks_about_what_is_still_on_it() -> None:
+    talked_about = Story.objects.filter(notes__isnull=False).distinct()
+    assert {state_of(story, AT) for story in talked_about} == {
+        State.DRAFT,
+        State.IN_REVIEW,
+        State.SCHEDULED,
+    }
+    assert Note.objects.open().count() >= 3
+    assert Note.objects.resolved().exists()
+    assert Note.objects.filter(answer_to__isnull=False).exists()
+    mentions = Notification.objects.filter(kind="mention", mail_due_at=None)
+    told = set(mentions.values_list("person__username", flat=True))
+    assert told == {"reporter", "editor", "photo-desk"}
+    assert all(note.quote in body.text(note.story.body) for note in _quoting(Part.BODY))
+    assert all(note.quote in note.story.standfirst for note in _quoting(Part.STANDFIRST))
+
+
+def _quoting(part: Part) -> list[Note]:
+    return list(Note.objects.filter(about=part).exclude(quote=""))

@@ -41,6 +41,7 @@ def test_every_file_names_only_what_there_is() -> None:
         assert text.section in sections
         assert set(text.topics) <= set(paper.TOPICS), text.slug
         assert set(text.authors) <= authors
+        assert {entry.author for entry in (text.live.entries if text.live else ())} <= authors
         for picture in [*filter(None, [text.lead]), *text.inside]:
             assert picture.scene in illustrations.SCENES, (text.slug, picture.scene)
             assert picture.alt

@@ -1,0 +1,52 @@
+"""The keeper's round through all public stories, to see which links lead nowhere by now.
+
+A few stories each time, in the order of their keys, and from the beginning after the last: the cost
+of one step does not grow with the archive.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from articles import body
+from articles.checking.leading import MOST, dead_among
+from articles.models import BrokenLinks, LinkRound, Story
+
+STORIES_A_STEP = 20
+LOOKED_AT = 500
+"""Stories of any state that one step passes over at most."""
+
+
+def chore(now: datetime) -> None:
+    """One step of the round. For the keeper; on several hosts at once each takes another step."""
+    with transaction.atomic():
+        LinkRound.objects.get_or_create(pk=1)
+        here = LinkRound.objects.select_for_update().get(pk=1)
+        keys, last = _next(here.last_story, now)
+        if not last:
+            keys, last = _next(0, now)
+        here.last_story = last
+        here.save()
+    for story in Story.objects.filter(pk__in=keys).only("pk", "body"):
+        look_at(story, now)
+
+
+def look_at(story: Story, now: datetime) -> list[str]:
+    """Keep which links of one story lead nowhere at `now`, and return them."""
+    dead = dead_among(body.links(story.body)[:MOST], at=now)
+    if dead:
+        BrokenLinks.objects.update_or_create(story=story, defaults={"addresses": dead})
+    else:
+        BrokenLinks.objects.filter(story=story).delete()
+    return dead
+
+
+def _next(last: int, now: datetime) -> tuple[list[int], int]:
+    """The keys of the next public stories after one, and how far that is; 0 if there is none."""
+    ahead = Story.objects.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)
+    reach = list(ahead[:LOOKED_AT])
+    if not reach:
+        return [], 0
+    public = Story.objects.public(now).filter(pk__in=reach).order_by("pk")
+    found = list(public.values_list("pk", flat=True)[:STORIES_A_STEP])
+    return found, found[-1] if len(found) == STORIES_A_STEP else reach[-1]

@@ -1,0 +1,121 @@
+"""What somebody types is kept at once, apart from the story, until it is saved or thrown away."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.core.cache import cache
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from articles.models import Presence, Story, UnsavedWork
+from articles.models.unsaved import KEY_LENGTH, SEEN_LENGTH
+
+MOST_BYTES = 2_000_000
+"""Of one form; the text of a story alone may have a million characters."""
+MOST_OF_ONE_PERSON = 20
+"""Works that one member of staff has waiting; the oldest make room."""
+KEPT_FOR = timedelta(days=30)
+LATE_FOR = timedelta(days=1)
+"""How long it is remembered that a form is done with."""
+MOST_A_ROUND = 500
+
+_NOT_TYPED = frozenset({"csrfmiddlewaretoken", "whose", "left", "here"})
+
+
+class TooMuch(ValueError):
+    """More than a form of this site can hold."""
+
+
+def is_form_key(key: str) -> bool:
+    """Whether `key` is written like the key of a form."""
+    return (
+        0 < len(key) <= KEY_LENGTH
+        and key.isascii()
+        and key.replace("-", "").replace("_", "").isalnum()
+    )
+
+
+def typed_fields(sent: Iterable[tuple[str, list[str]]]) -> dict[str, list[str]]:
+    """What is kept of what a form sent: no buttons, no tokens, no row that is only a pattern for
+    others. No database takes null bytes. Raises TooMuch beyond MOST_BYTES."""
+    kept = {
+        name.replace("\x00", ""): [value.replace("\x00", "") for value in values]
+        for name, values in sent
+        if name not in _NOT_TYPED and not name.startswith("_") and "__prefix__" not in name
+    }
+    size = sum(
+        len(text.encode(errors="replace"))
+        for name, values in kept.items()
+        for text in (name, *values)
+    )
+    if size > MOST_BYTES:
+        raise TooMuch(size)
+    return kept
+
+
+@transaction.atomic
+def keep(
+    *,
+    person: Any,
+    story: Story | None,
+    key: str,
+    fields: Mapping[str, list[str]],
+    now: datetime | None = None,
+) -> UnsavedWork | None:
+    """Keep what a form holds now, over what it held before. None if the form is done with: what
+    arrives is late."""
+    mine = UnsavedWork.objects.select_for_update().filter(person=person.pk)
+    before = mine.filter(key=key).defer("fields").first()
+    if before and (before.is_over or before.story_id != (story.pk if story else None)):
+        return None
+    holds: dict[str, Any] = {
+        "fields": dict(fields),
+        "base": (fields.get("seen_at") or [""])[-1][:SEEN_LENGTH],
+        "saved_at": now or timezone.now(),
+    }
+    if before:
+        mine.filter(pk=before.pk).update(**holds)
+        return mine.model(pk=before.pk, person=person, story=story, key=key, **holds)
+    work, _made = mine.get_or_create(key=key, defaults={"person": person, "story": story, **holds})
+    kept = UnsavedWork.objects.open_for(person).newest_first().values_list("pk", flat=True)
+    UnsavedWork.objects.filter(pk__in=list(kept[MOST_OF_ONE_PERSON:])).delete()
+    return work
+
+
+@transaction.atomic
+def finish(*, person: Any, key: str = "", story: Story | None = None) -> None:
+    """A form was saved, or its work thrown away: nothing of it is left to restore. With `story`,
+    nothing that the person has typed into that story is."""
+    mine = UnsavedWork.objects.filter(person=person.pk)
+    if is_form_key(key):
+        done: dict[str, Any] = {
+            "fields": {},
+            "base": "",
+            "story": story,
+            "is_over": True,
+            "saved_at": timezone.now(),
+        }
+        UnsavedWork.objects.update_or_create(person=person, key=key, defaults=done)
+    if story is not None:
+        mine.filter(story=story, is_over=False).delete()
+
+
+def chore(now: datetime) -> None:
+    """Once an hour forget what nobody has come back for; for the keeper."""
+    if cache.add(f"unsaved-work-{now:%Y-%m-%d-%H}", now, 7_200):
+        forget(now)
+
+
+def forget(now: datetime) -> int:
+    """Drop works that are older than KEPT_FOR, forms that are long done with, and signs of life of
+    yesterday; returns how many works. What one call drops is bounded."""
+    old = UnsavedWork.objects.filter(
+        Q(saved_at__lt=now - KEPT_FOR) | Q(is_over=True, saved_at__lt=now - LATE_FOR)
+    )
+    works = list(old.order_by("saved_at").values_list("pk", flat=True)[:MOST_A_ROUND])
+    UnsavedWork.objects.filter(pk__in=works).delete()
+    gone = Presence.objects.filter(seen_at__lt=now - LATE_FOR).order_by("seen_at")
+    Presence.objects.filter(pk__in=list(gone.values_list("pk", flat=True)[:MOST_A_ROUND])).delete()
+    return len(works)

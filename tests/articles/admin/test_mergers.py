@@ -1,0 +1,79 @@
+"""The page on which two topics, or two authors, become one."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from articles.admin.lasting import merge_url
+from articles.models import Author, Redirect, SectionLimit, Topic
+from newsroom.models import User
+from tests.articles.admin.sending import said
+from tests.factories import AuthorFactory, SectionFactory, StoryFactory, TopicFactory, UserFactory
+
+
+def test_it_says_what_moves_before_it_moves(editor: Client) -> None:
+    harbour, port = TopicFactory(name="Harbour"), TopicFactory(name="Port")
+    StoryFactory(topics=[harbour])
+    StoryFactory(topics=[harbour, port])
+    assert "2 stories" in editor.get(merge_url(harbour)).content.decode()
+    asked = editor.post(merge_url(harbour), {"into": port.pk})
+    page = asked.content.decode()
+    assert "“Harbour” becomes part of “Port”" in page
+    assert "1 story moves to “Port”." in page
+    assert "1 story has both and keeps one." in page
+    assert Topic.objects.count() == 2
+    done = editor.post(merge_url(harbour), {"into": port.pk, "confirmed": "1"}, follow=True)
+    assert said(done) == ["“Harbour” is part of “Port” now; 1 story has moved."]
+    assert port.stories.count() == 2
+    assert editor.get(harbour.get_absolute_url()).headers["Location"] == port.get_absolute_url()
+
+
+@pytest.mark.parametrize("into", ["", "itself", "999999", "9" * 40, "x", "\x00"])
+def test_what_is_none_is_refused_in_words(editor: Client, into: str) -> None:
+    harbour = TopicFactory()
+    into = str(harbour.pk) if into == "itself" else into
+    response = editor.post(merge_url(harbour), {"into": into, "confirmed": "1"})
+    assert response.status_code == 200
+    assert response.context["form"].errors.keys() == {"into"}
+    assert Topic.objects.count() == 1
+
+
+def test_why_two_authors_stay_two_is_said(editor: Client) -> None:
+    one, two = AuthorFactory(user=UserFactory()), AuthorFactory(user=UserFactory())
+    response = editor.post(merge_url(one), {"into": two.pk, "confirmed": "1"})
+    assert "Both have a login" in response.content.decode()
+    assert Author.objects.count() == 2
+
+
+def test_rights_end_at_sections_here_too(editor: Client) -> None:
+    harbour, port = TopicFactory(), TopicFactory()
+    StoryFactory(topics=[harbour])
+    SectionLimit.objects.create(
+        user=User.objects.get(groups__name="Editor"), section=SectionFactory()
+    )
+    response = editor.post(merge_url(harbour), {"into": port.pk, "confirmed": "1"})
+    assert "your rights end at yours" in response.content.decode()
+    assert Topic.objects.count() == 2
+
+
+def test_there_is_no_page_for_what_is_gone(editor: Client) -> None:
+    assert editor.get("/admin/articles/topic/999999/merge/").status_code == 404
+    assert editor.get(f"/admin/articles/topic/{'9' * 40}/merge/").status_code == 404
+
+
+def test_the_way_there_is_shown_to_those_who_may_go(editor: Client, reporter: Client) -> None:
+    topic = TopicFactory()
+    page = f"/admin/articles/topic/{topic.pk}/change/"
+    assert merge_url(topic) not in reporter.get(page).content.decode()
+    editor.force_login(User.objects.get(groups__name="Editor"))
+    assert merge_url(topic) in editor.get(page).content.decode()
+
+
+def test_a_new_address_leaves_the_old_one_behind(editor: Client) -> None:
+    topic = TopicFactory(name="Harbour", slug="harbour")
+    url = f"/admin/articles/topic/{topic.pk}/change/"
+    response: Any = editor.post(url, {"name": "Harbour", "slug": "port"}, follow=True)
+    assert "The old address leads to /topics/port/ from now on." in said(response)
+    assert Redirect.objects.get().topic == topic
+    assert editor.get("/topics/harbour/").headers["Location"] == "/topics/port/"
