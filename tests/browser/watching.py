@@ -19,9 +19,11 @@ SCROLL_THROUGH = """async () => {
   }
   const seen = [...document.images].filter((image) => image.offsetParent !== null);
   const waiting = seen.filter((image) => !image.complete);
-  await Promise.all(waiting.map((image) => new Promise((done) => {
+  const coming = waiting.map((image) => new Promise((done) => {
     image.onload = image.onerror = done;
-  })));
+    image.loading = "eager";  // a busy browser may have missed that it came near
+  }));
+  await Promise.race([Promise.all(coming), moment(30_000)]);
   await document.fonts.ready;
   await moment(100);
   return seen.filter((image) => !image.naturalWidth).map((image) => image.outerHTML);
