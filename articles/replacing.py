@@ -100,6 +100,5 @@ def _lead(key: int, gone: Story, to: Story, by: Any) -> str:
     else:
         line.target = to
         line.save(update_fields=["target"])
-    has_readers = held.status == Status.APPROVED and held.has_appeared()
-    editing.derive(held, Made(by=by, change=Change.TYPO if has_readers else ""))
+    editing.derive(held, Made(by=by, change=Change.TYPO if held.has_readers() else ""))
     return "dropped" if twice else "moved"

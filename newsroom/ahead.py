@@ -30,7 +30,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from ads.stock.shelf import shelf
-from articles import clock
+from articles import clock, rights
 from articles.views.errors import not_found
 from newsroom.preview import as_reader
 
@@ -162,7 +162,7 @@ def address(moment: datetime) -> str:
 
 
 def _refuse_strangers(request: HttpRequest) -> None:
-    if not request.user.has_perm("articles.view_story"):
+    if not rights.may(request.user, rights.Keeping.LOOK):
         raise PermissionDenied
 
 

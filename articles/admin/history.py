@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from articles import changing, publishing
 from articles.admin.beside import pages, story_seen
-from articles.admin.waiting import may_decide, readers_have
+from articles.admin.waiting import may_decide
 from articles.desk import moment_in_words
 from articles.forms.choices import is_key
 from articles.models import Story, Version
@@ -67,7 +67,7 @@ def versions(request: HttpRequest, pk: int, model_admin: Any) -> HttpResponse:
     )
     context = {
         "title": _("History"),
-        "transitions": story.transitions.newest_first()[:MOST_ACTS],
+        "transitions": _acts(request, story),
         "entries": [_entry(one, seen=one.number in seen) for one in listed],
         "newer": min(top + A_PAGE, newest) if top < newest else None,
         "older": last - 1 if last > 1 else None,
@@ -114,7 +114,7 @@ def version(request: HttpRequest, pk: int, number: int, model_admin: Any) -> Htt
         "parts": showing.in_words(found.content),
         "newest": story.versions.order_by("-number").values_list("number", flat=True).first(),
         "may_restore": model_admin.has_change_permission(request, story),
-        "restores_at_once": not readers_have(story),
+        "restores_at_once": not story.has_readers(),
         "may_keep_from_readers": may_decide(request, model_admin, story),
     }
     return _page(request, model_admin, story, "version", context)
@@ -129,7 +129,7 @@ def restore_version(request: HttpRequest, pk: int, number: int, model_admin: Any
         raise PermissionDenied
     found = _version(story, number)
     try:
-        if readers_have(story):
+        if story.has_readers():
             changing.set_aside(story, snapshot(story) | found.content, by=request.user)
             said = _("Version %(number)d is back, as a change that waits.")
             there, lost = "waiting", gone(found.content)
@@ -165,6 +165,13 @@ def keep_from_readers(request: HttpRequest, pk: int, number: int, model_admin: A
     model_admin.log_change(request, story, said)
     messages.success(request, said)
     return HttpResponseRedirect(reverse("admin:articles_story_version", args=[pk, number]))
+
+
+def _acts(request: HttpRequest, story: Story) -> Any:
+    """What has been done with the story and why, for those who may know."""
+    if not request.user.has_perm("articles.view_transition"):
+        return []
+    return story.transitions.newest_first()[:MOST_ACTS]
 
 
 def _version(story: Story, number: int) -> Version:

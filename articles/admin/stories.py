@@ -246,9 +246,7 @@ class StoryAdmin(
             "leaves_bin_at": leaves_bin_at(story),
             "found": counted(findings_of(story)) if story and _goes_on(acts) else None,
             "may_correct": bool(
-                story
-                and state_of(story).follows_the_clock
-                and self.has_correct_permission(request, story)
+                story and story.has_readers() and self.has_correct_permission(request, story)
             ),
             "show_save_and_add_another": False,
         }

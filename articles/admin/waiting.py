@@ -23,7 +23,6 @@ from articles.forms.changes import AsksKindOfChange
 from articles.forms.waiting import WaitingForm
 from articles.models import PendingChange, Story
 from articles.models.pending import PendingState
-from articles.models.stories import Status
 from articles.publishing import NotPossible
 from articles.versions import showing
 from articles.versions.restoring import put
@@ -138,7 +137,7 @@ def edit(request: HttpRequest, pk: int, model_admin: Any) -> HttpResponse:
     if not may_decide(request, model_admin, story):
         raise PermissionDenied
     change = _change(story)
-    if not readers_have(story):
+    if not story.has_readers():
         messages.error(
             request, _("The story is not public: cancel the change, or wait until it is.")
         )
@@ -187,11 +186,6 @@ def in_words(change: PendingChange) -> str:
     return _(
         "A change of this story waits until somebody puts it live. Readers keep what they have."
     )
-
-
-def readers_have(story: Story) -> bool:
-    """Whether a change of the story would be seen at once."""
-    return story.status == Status.APPROVED and story.has_appeared()
 
 
 def may_decide(request: HttpRequest, model_admin: Any, story: Story) -> bool:

@@ -13,7 +13,6 @@ from articles import editing, publishing
 from articles.changing.pages import page_with
 from articles.models import PendingChange, Story, Version
 from articles.models.pending import PendingState
-from articles.models.stories import Status
 from articles.models.versions import Change, Reason, packed
 from articles.publishing import NotPossible
 from articles.versions import keeping
@@ -212,7 +211,7 @@ def _hold(story: Story) -> Story:
 
 
 def _refuse_unread(story: Story) -> None:
-    if story.status != Status.APPROVED or not story.has_appeared():
+    if not story.has_readers():
         raise NotPossible(
             _("“%(headline)s” is not public: change it, and save.") % {"headline": story.headline}
         )

@@ -13,7 +13,6 @@ from articles.body.lines import legible
 from articles.desk import Act
 from articles.models import PendingChange
 from articles.models.corrections import NOTE_LENGTH
-from articles.models.stories import Status
 from articles.models.versions import Change
 from articles.versions.comparing import SETTLED
 
@@ -100,11 +99,7 @@ class AsksKindOfChange(forms.ModelForm):
     @cached_property
     def is_asked(self) -> bool:
         """Whether the story is one that readers have."""
-        return (
-            bool(self.instance.pk)
-            and self.instance.status == Status.APPROVED
-            and self.instance.has_appeared()
-        )
+        return bool(self.instance.pk) and self.instance.has_readers()
 
     @cached_property
     def changed_data(self) -> list[str]:

@@ -310,6 +310,11 @@ class Story(models.Model):
             and self.publish_at <= now
         )
 
+    def has_readers(self, now: datetime | None = None) -> bool:
+        """Whether a change of it changes what readers have: it is public, or was until its time was
+        over. They are told of such changes."""
+        return self.status == Status.APPROVED and self.has_appeared(now)
+
     def clean(self) -> None:
         """Say what is wrong beside the field before the database refuses it."""
         if self.expire_at and self.publish_at and self.expire_at <= self.publish_at:

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 from ads.serving import Desk
 from articles import clock, editing, previewing
 from articles.models import Story
-from articles.models.stories import Status
 from articles.pages import settled_address
 from articles.views.story import story_page
 
@@ -34,7 +33,7 @@ def preview_page(
 @require_safe
 def shared_preview(request: HttpRequest, signed: str) -> HttpResponse:
     """The preview that a link leads to; once the story is public, the story. 410 if the link works
-    no longer or the story was withdrawn, 404 if it is no link of ours."""
+    no longer or the story has come out and gone, 404 if it is no link of ours."""
     now = timezone.now()
     try:
         link = previewing.link_of(signed)
@@ -42,10 +41,10 @@ def shared_preview(request: HttpRequest, signed: str) -> HttpResponse:
         raise Http404 from None
     works = link is not None and link.revoked_at is None and link.expires_at > now
     story = Story.objects.for_page().filter(pk=link.story_id).first() if link and works else None
-    if story is None or story.status in {Status.WITHDRAWN, Status.BINNED}:
-        return kept_to_oneself(render(request, "articles/preview_closed.html", status=410))
-    if story.is_public(now):
+    if story is not None and story.is_public(now):
         return kept_to_oneself(HttpResponseRedirect(story.get_absolute_url()))
+    if story is None or not previewing.is_to_come(story, now):
+        return kept_to_oneself(render(request, "articles/preview_closed.html", status=410))
     return preview_page(request, story, now=now)
 
 

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from articles import editing
+from articles import editing, publishing
 from articles.models import Story
 from articles.models.stories import Status
 from articles.models.versions import Reason
@@ -250,3 +250,12 @@ def test_hostile_words_are_shown_and_do_nothing(editor: Client, draft: Story) ->
         assert "<style" not in page
         assert " onclick=" not in page
         assert " style=" not in page
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_why_the_desk_did_what_is_for_the_desk(
+    login: Callable[..., Client], public: Story, role: str
+) -> None:
+    publishing.withdraw(public, why="The mayor rang.")
+    page = login(role).get(reverse("admin:articles_story_history", args=[public.pk])).text
+    assert ("The mayor rang." in page) == (role not in {"Photo desk", "Ad manager"})
