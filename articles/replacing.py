@@ -49,6 +49,8 @@ def withdraw(
 ) -> Replaced:
     """Take a story away from readers, and let what links to it link to its replacement, if there is
     one. Raises NotPossible as `publishing.withdraw` and `replace` do; then neither is done."""
+    if replacement:
+        _hold(story, *linking_to(story)[: MOST_AT_ONCE + 1])
     publishing.withdraw(story, by=by, why=why)
     return replace(story, by_story=replacement, by=by) if replacement else Replaced()
 
@@ -74,6 +76,13 @@ def replace(story: Story, *, by_story: Story, by: Any = None) -> Replaced:
         )
     done = [_lead(key, story, by_story, by) for key in keys]
     return Replaced(done.count("moved"), done.count("dropped"), done.count("left"))
+
+
+def _hold(*stories: Story) -> None:
+    """Lock their rows in the order of their keys, so that two stories that link to each other can
+    go at once and neither waits for the other."""
+    keys = [story.pk for story in stories]
+    list(Story.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk"))
 
 
 def refuse_replacement(story: Story, by_story: Story) -> None:

@@ -60,6 +60,8 @@ PERMISSIONS = (
 )
 """Those of the app that the rule asks for."""
 
+NAME_LENGTH = 160
+
 WRITERS = frozenset({Status.DRAFT, Status.IN_REVIEW, Status.CHANGES_REQUESTED})
 """Where a story is still its writer's to change."""
 
@@ -268,8 +270,9 @@ def _staff() -> QuerySet[Any]:
 
 
 def name_of(user: Any) -> str:
-    """A member of staff as others call them; empty for nobody."""
-    return (user.get_full_name() or user.get_username()) if user is not None else ""
+    """A member of staff as others call them, and as rows keep it that outlive the account; empty
+    for nobody."""
+    return (user.get_full_name() or user.get_username())[:NAME_LENGTH] if user is not None else ""
 
 
 def names_of(users: Iterable[Any]) -> str:

@@ -53,7 +53,9 @@ def waiting(request: HttpRequest, pk: int, model_admin: Any) -> HttpResponse:
     )
     if request.method == "POST" and (not form.is_bound or form.is_valid()):
         try:
-            said, lost = _do(request, change, form)
+            with transaction.atomic():
+                _refuse_unseen(request, change)
+                said, lost = _do(request, change, form)
         except NotPossible as problem:
             if not form.is_bound:
                 messages.error(request, " ".join(problem.messages))
@@ -77,6 +79,7 @@ def waiting(request: HttpRequest, pk: int, model_admin: Any) -> HttpResponse:
         "change": change,
         "held": change.state == PendingState.HELD,
         "in_words": in_words(change),
+        "seen": state_of_change(change),
         "both": showing.labels(change.both),
         "differences": showing.differences(*changing.what_differs(change, newest)),
         "form": form,
@@ -88,6 +91,17 @@ def waiting(request: HttpRequest, pk: int, model_admin: Any) -> HttpResponse:
 
 def _wants_form(request: HttpRequest) -> bool:
     return request.POST.get("act") in {"schedule", "live"}
+
+
+def _refuse_unseen(request: HttpRequest, change: PendingChange) -> None:
+    """Hold the story's row, and bring the change up to date. Raises NotPossible if it is another
+    one than the page has shown."""
+    Story.objects.select_for_update().get(pk=change.story_id)
+    change.refresh_from_db()
+    if request.POST.get("seen") != state_of_change(change):
+        raise NotPossible(
+            _("This change is another one by now. Look at it, and decide again: nothing was done.")
+        )
 
 
 def _do(request: HttpRequest, change: PendingChange, form: WaitingForm) -> tuple[str, list[str]]:
@@ -173,6 +187,12 @@ def edited_change(request: HttpRequest) -> PendingChange | None:
     """The change that this request edits, if it does."""
     change: PendingChange | None = getattr(request, "edited_change", None)
     return change
+
+
+def state_of_change(change: PendingChange) -> str:
+    """What tells one state of a change that waits from the next."""
+    at = change.goes_live_at.isoformat() if change.goes_live_at else ""
+    return f"{change.made_at.isoformat()}#{change.base}#{change.state}#{at}"
 
 
 def in_words(change: PendingChange) -> str:

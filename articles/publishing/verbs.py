@@ -145,9 +145,10 @@ def correct(
 ) -> Correction:
     """Add a dated note for readers to a story that they have, and move its visible time of update.
 
-    Raises NotPossible if the note is empty.
+    Raises NotPossible if the note is empty, or stands at the story already.
     """
-    if not legible(text).strip():
+    text = legible(text).strip()
+    if not text:
         raise NotPossible(_("Write what readers should know."))
     at = at or timezone.now()
     held = _hold(story, Verb.CORRECT, by, Status.APPROVED)
@@ -156,6 +157,8 @@ def correct(
             _("Readers do not have “%(headline)s” yet: change it, and save."),
             params={"headline": held.headline},
         )
+    if held.corrections.filter(kind=kind, text=text).exists():
+        raise NotPossible(_("This note stands at the story already."))
     keeping.begin(held)
     note = tell(held, Change(kind), text=text, at=at)
     story.updated_at = held.updated_at

@@ -12,7 +12,7 @@ from django.utils import timezone
 from articles.models import Photo, Story
 from articles.models.stories import Status
 from articles.photos import filling, using
-from tests.articles.admin.sending import ROLES, errors, said, send
+from tests.articles.admin.sending import ROLES, asked_to_delete, errors, said, send
 from tests.articles.admin.test_photos import WORDS, choose
 from tests.articles.photos.test_finding import file_of
 from tests.articles.photos.test_looks import scene
@@ -335,5 +335,6 @@ def test_who_may_change_and_delete(login: Any, role: str) -> None:
     client.post(page_of(photo), WORDS | {"credit": "Changed"})
     photo.refresh_from_db()
     assert (photo.credit == "Changed") == (role in USES)
-    client.post(reverse("admin:articles_photo_delete", args=[photo.pk]), {"post": "yes"})
+    url = reverse("admin:articles_photo_delete", args=[photo.pk])
+    client.post(url, asked_to_delete(client, url))
     assert Photo.objects.exists() == (role not in KEEPS)

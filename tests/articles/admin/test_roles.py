@@ -42,8 +42,8 @@ DESK, DESK_HERE, CHIEFS = "ECAL", "ECA", "CA"
 KEEPERS = "ECPAL"  # of the library
 NOBODY, NO_VERB = (200, ""), (405, EVERYBODY)
 
-# What each address answers to a GET and to an empty POST: the status for those who may, and who they
-# are; all others get 403. The second word is what the address is of.
+# What each address answers to a GET and to an empty POST: the status for those who may, and who
+# they are; all others get 403. The second word is what the address is of.
 TABLE: dict[str, tuple[tuple[int, str], tuple[int, str]]] = {
     "author_merge author": ((200, DESK), (200, DESK)),
     "author_changelist": ((200, NOT_ADS), (200, NOT_ADS)),
