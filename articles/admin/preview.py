@@ -20,9 +20,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from articles import previewing, rights
 from articles.admin.beside import story_seen
+from articles.admin.widths import Widths
 from articles.forms.previews import PreviewLinkForm
 from articles.models import PreviewLink, Story
-from articles.views.previews import preview_page
+from articles.views.previews import for_the_desk, preview_page
 
 MOST_CLOSED = 10  # links that work no longer are shown, the latest ones
 
@@ -37,7 +38,22 @@ def preview(request: HttpRequest, pk: int, model_admin: Any) -> HttpResponse:
     if story is None:
         raise Http404("no such story")
     explained = request.GET.get("slots") == "explained"
-    return preview_page(request, story, now=timezone.now(), explained=explained)
+    return for_the_desk(preview_page(request, story, now=timezone.now(), explained=explained))
+
+
+@require_safe
+def preview_at_width(request: HttpRequest, pk: int, model_admin: Any) -> HttpResponse:
+    """The same page in a frame as wide as a telephone, as a desktop, or as one likes."""
+    story = story_seen(request, pk, model_admin)
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "opts": model_admin.opts,
+        "original": story,
+        "title": _("Preview at any width"),
+        "widths": Widths(request.GET.get("width", "")),
+        "shown": reverse("admin:articles_story_preview", args=[pk]),
+    }
+    return TemplateResponse(request, "admin/articles/story/at_width.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -29,7 +29,13 @@ from articles.admin.live import LiveAdmin
 from articles.admin.merging import MergesSaves
 from articles.admin.notes import NotesAdmin
 from articles.admin.planning import new_calendar_address, plan, plan_story
-from articles.admin.preview import preview, preview_links, take_back_link, take_back_links
+from articles.admin.preview import (
+    preview,
+    preview_at_width,
+    preview_links,
+    take_back_link,
+    take_back_links,
+)
 from articles.admin.suggestions import SuggestingAdmin
 from articles.admin.telling import what_happened
 from articles.admin.unsaved import KeepsUnsaved
@@ -139,6 +145,7 @@ class StoryAdmin(
             "plan/calendar/": ("plan_calendar", new_calendar_address),
             "<int:pk>/plan/": ("plan_one", plan_story),
             "<int:pk>/preview/": ("preview", preview),
+            "<int:pk>/preview/at-width/": ("preview_at_width", preview_at_width),
             "<int:pk>/preview/links/": ("preview_links", preview_links),
             "<int:pk>/preview/links/take-back/": ("preview_links_take_back", take_back_links),
             "<int:pk>/preview/links/<int:link>/take-back/": (

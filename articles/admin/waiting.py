@@ -27,6 +27,7 @@ from articles.publishing import NotPossible
 from articles.versions import showing
 from articles.versions.restoring import put
 from articles.versions.snapshot import Content
+from articles.views.previews import kept_to_oneself
 from articles.views.story import story_page
 
 
@@ -138,10 +139,8 @@ def preview(request: HttpRequest, pk: int, model_admin: Any) -> HttpResponse:
     page = Story.objects.for_page().get(pk=pk)
     now = timezone.now()
     desk = Desk(page.get_absolute_url() or request.path, now=now, uncounted=True)
-    response = story_page(request, changing.with_change(page, change), now=now, desk=desk)
-    response["Cache-Control"] = "no-store, private"
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    return response
+    shown = story_page(request, changing.with_change(page, change), now=now, desk=desk)
+    return kept_to_oneself(shown)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -105,6 +105,7 @@ TABLE: dict[str, tuple[tuple[int, str], tuple[int, str]]] = {
     "story_plan_one public": ((200, DESK_HERE), (200, DESK_HERE)),
     "story_preview draft": ((200, EVERYBODY), NO_VERB),
     "story_preview public": ((200, EVERYBODY), NO_VERB),
+    "story_preview_at_width draft": ((200, EVERYBODY), NO_VERB),
     "story_preview_links draft": ((200, WRITERS), (200, WRITERS_HERE)),
     "story_preview_links public": ((200, WRITERS), NOBODY),
     "story_preview_links binned": ((200, WRITERS), NOBODY),
