@@ -48,7 +48,9 @@ class DeletesAsSeen(admin.ModelAdmin):
         except Overtaken:
             return self._ask_again(request)
 
-    def response_action(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
+    def response_action(  # type: ignore[override] # the stubs know of one argument too many
+        self, request: HttpRequest, queryset: QuerySet[Any]
+    ) -> HttpResponse | None:
         try:
             return super().response_action(request, queryset)
         except Overtaken:

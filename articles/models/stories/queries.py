@@ -15,7 +15,7 @@ from articles.models.stories.kinds import Status
 from articles.rows import Rows
 
 if TYPE_CHECKING:
-    pass
+    from articles.models.stories.story import Story  # noqa: F401 (named as a string below)
 
 
 class StoryQuerySet(models.QuerySet["Story"]):
