@@ -25,12 +25,12 @@ class SectionAdmin(LastingAdmin):
         return super().has_add_permission(request) and rights.sections_of(request.user) is None
 
     def has_change_permission(self, request: HttpRequest, obj: Section | None = None) -> bool:
-        here = rights.is_here(request.user, obj.pk if obj else None)
-        return here and super().has_change_permission(request, obj)
+        held = super().has_change_permission(request, obj)
+        return held and rights.is_here(request.user, obj.pk if obj else None)
 
     def has_delete_permission(self, request: HttpRequest, obj: Section | None = None) -> bool:
-        everywhere = rights.sections_of(request.user) is None
-        return everywhere and super().has_delete_permission(request, obj)
+        held = super().has_delete_permission(request, obj)
+        return held and rights.sections_of(request.user) is None
 
 
 @admin.register(Topic)

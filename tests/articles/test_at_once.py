@@ -16,8 +16,8 @@ from articles.models.pending import PendingState
 from articles.models.stories import Status
 from articles.publishing import NotPossible
 from articles.versions.snapshot import snapshot
-from tests.articles.admin.sending import change_url, open_form, staff
-from tests.factories import RelatedLinkFactory, StoryFactory
+from tests.articles.admin.sending import add_url, change_url, open_form, staff
+from tests.factories import RelatedLinkFactory, SectionFactory, StoryFactory
 
 pytestmark = [
     pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite lets one writer in at a time"),
@@ -129,3 +129,17 @@ def test_what_is_taken_out_while_the_bin_is_emptied_stays_whole() -> None:
     there = Story.objects.filter(pk=story.pk, status=Status.DRAFT).exists()
     assert (there, deleted) in [(True, False), (False, True)]
     assert there or isinstance(taken, Story.DoesNotExist)
+
+
+def test_a_new_story_that_is_sent_twice_at_once_is_saved_once() -> None:
+    editor, section = staff("Editor"), SectionFactory()
+    sent = []
+    for _each in range(2):
+        client = Client(raise_request_exception=False)
+        client.force_login(editor)
+        sent.append(client)
+    typed = {"headline": "Ferry", "body": "<p>It sails.</p>", "section": section.pk}
+    data = open_form(sent[0]) | typed | {"_continue": "1"}
+    answers = at_once(*(lambda c=client: c.post(add_url(), data) for client in sent))
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert Story.objects.count() == 1

@@ -289,6 +289,21 @@ def test_a_new_story_stands_in_the_only_section_that_is_ones_own(
     assert open_form(limited)["section"] == ""
 
 
+def test_what_is_for_the_whole_paper_is_not_offered(limited: Client) -> None:
+    free = Client()
+    free.force_login(staff("Editor"))
+    for name, offered in {
+        "story": True,
+        "topic": True,
+        "edition": False,
+        "breakingline": False,
+    }.items():
+        link = f'href="{reverse(f"admin:articles_{name}_add")}"'
+        for url in (reverse("admin:index"), reverse(f"admin:articles_{name}_changelist")):
+            assert (link in limited.get(url).text) == offered, url
+            assert link in free.get(url).text, url
+
+
 def test_the_form_asks_for_the_limits_once(
     limited: Client, section: Section, django_assert_num_queries: Any
 ) -> None:
