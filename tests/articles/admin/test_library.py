@@ -44,8 +44,9 @@ def test_the_list_costs_the_same_whatever_it_shows(
 ) -> None:
     for _ in range(rows):
         StoryFactory(lead_photo=PhotoFactory(rights_end=timezone.now() + DAY))
-    # The session, the user and two kinds of permissions; the count of the rows; the rows.
-    with django_assert_num_queries(7):
+    # The session, the user and two kinds of permissions; where rights end; the count of the
+    # rows; the rows.
+    with django_assert_num_queries(8):
         page = editor.get(LIST, shown).content.decode()
     assert page.count('src="/photos/') == rows
     assert page.count("Rights end on") == rows
@@ -54,7 +55,7 @@ def test_the_list_costs_the_same_whatever_it_shows(
 def test_a_search_costs_two_more(editor: Client, django_assert_num_queries: Any) -> None:
     for _ in range(3):
         PhotoFactory(alt="The lower quay")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         assert len(listed(editor.get(LIST, {"q": "lower quay"}))) == 3
 
 
@@ -194,7 +195,7 @@ def test_the_photos_page_costs_the_same_for_one_story_and_for_three(
     editor.get(page_of(photo))  # the kinds of things are known then
     for _ in range(2):
         StoryFactory(lead_photo=photo, body=figure(photo))
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(15):
             editor.get(page_of(photo))
         StoryFactory(lead_photo=photo)
 
