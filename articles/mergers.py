@@ -81,7 +81,7 @@ def merge(source: Mergeable, *, into: Mergeable, by: Any = None) -> Merged:
         was_name=source.name,
         stories=done.stories,
         by=by,
-        by_name=rights.name_of(by)[:160],
+        by_name=rights.name_of(by),
     )
     dimension = addresses.AIMED_AT.get(model)
     aimed = reaim(dimension, was=was_slug, now=into.slug) if dimension else None

@@ -98,7 +98,7 @@ def _write(
     mentioned: Collection[int] = (),
 ) -> None:
     now = timezone.now()
-    about = {"who": rights.name_of(by)[:160], "headline": story.headline} | (params or {})
+    about = {"who": rights.name_of(by), "headline": story.headline} | (params or {})
     told = people.exclude(pk=by.pk).annotate(mailing=F("mail_choice__mailing")).order_by("pk")
     Notification.objects.bulk_create(
         Notification(

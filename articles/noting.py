@@ -77,7 +77,7 @@ def resolve(note: Note, *, by: Any) -> Note:
             _("%(who)s has resolved it already."), params={"who": first.resolved_by_name}
         )
     first.resolved_at, first.resolved_by = timezone.now(), by
-    first.resolved_by_name = rights.name_of(by)[:160]
+    first.resolved_by_name = rights.name_of(by)
     return _settle(first, Kind.RESOLVED, by)
 
 
@@ -122,7 +122,7 @@ def _keep(note: Note, by: Any, text: str, kind: Kind) -> Noted:
         raise NotPossible(
             _("A note has at most %(most)d characters."), params={"most": NOTE_LENGTH}
         )
-    note.by, note.by_name = by, rights.name_of(by)[:160]
+    note.by, note.by_name = by, rights.name_of(by)
     note.save()
     noted = _mentioned(note)
     reached = [person.pk for person in noted.reached]

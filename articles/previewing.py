@@ -1,7 +1,8 @@
 """Links to a preview for people without a login: made, found again, taken back.
 
 The address carries the key of the link's row, signed (django.core.signing): nobody can make one up.
-Whether it still works is decided by the row and by the story's state.
+Whether it still works is decided by the row and by the story's state. A story that is withdrawn
+takes its links back.
 """
 
 from datetime import datetime, timedelta
@@ -12,6 +13,7 @@ from django.core.signing import BadSignature, Signer
 from django.urls import reverse
 
 from articles.models import PreviewLink, Story
+from articles.models.stories import Status
 
 SALT = "articles.previewing"
 MOST_OPEN = 50  # links to one story that work at a time
@@ -31,6 +33,13 @@ class Forged(ValueError):
 
 class TooMany(ValueError):
     """So many links work already that one of them should be taken back first."""
+
+
+def is_to_come(story: Story, now: datetime) -> bool:
+    """Whether a story is still to come out, so that others may be shown it: once it has, readers
+    see it or nobody does."""
+    over = story.status in {Status.WITHDRAWN, Status.BINNED}
+    return not over and not story.has_appeared(now)
 
 
 def make_link(

@@ -49,6 +49,8 @@ def withdraw(
 ) -> Replaced:
     """Take a story away from readers, and let what links to it link to its replacement, if there is
     one. Raises NotPossible as `publishing.withdraw` and `replace` do; then neither is done."""
+    if replacement:
+        _hold(story, *linking_to(story)[: MOST_AT_ONCE + 1])
     publishing.withdraw(story, by=by, why=why)
     return replace(story, by_story=replacement, by=by) if replacement else Replaced()
 
@@ -76,6 +78,13 @@ def replace(story: Story, *, by_story: Story, by: Any = None) -> Replaced:
     return Replaced(done.count("moved"), done.count("dropped"), done.count("left"))
 
 
+def _hold(*stories: Story) -> None:
+    """Lock their rows in the order of their keys, so that two stories that link to each other can
+    go at once and neither waits for the other."""
+    keys = [story.pk for story in stories]
+    list(Story.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk"))
+
+
 def refuse_replacement(story: Story, by_story: Story) -> None:
     """Raise NotPossible for a story that cannot stand for another."""
     if by_story.pk == story.pk:
@@ -100,6 +109,5 @@ def _lead(key: int, gone: Story, to: Story, by: Any) -> str:
     else:
         line.target = to
         line.save(update_fields=["target"])
-    has_readers = held.status == Status.APPROVED and held.has_appeared()
-    editing.derive(held, Made(by=by, change=Change.TYPO if has_readers else ""))
+    editing.derive(held, Made(by=by, change=Change.TYPO if held.has_readers() else ""))
     return "dropped" if twice else "moved"

@@ -6,7 +6,7 @@
 - everything else holds in the sections that a member of staff is not limited away from;
 - a writer changes drafts, stories in review and those with changes requested; one that is approved
   and waits for a time is for those who approve or publish; one that has a time, or is withdrawn,
-  for those who publish; one that is in the bin is nobody's;
+  for those who publish; with one that is in the bin nobody does anything but the next;
 - a draft is put into the bin, taken out of it and deleted for good by those who may delete;
 - approving takes "approve"; what shows a story to readers or takes it away takes "publish"; what
   does both at once takes both, as approving a story does that has a time of publication;
@@ -60,6 +60,8 @@ PERMISSIONS = (
 )
 """Those of the app that the rule asks for."""
 
+NAME_LENGTH = 160
+
 WRITERS = frozenset({Status.DRAFT, Status.IN_REVIEW, Status.CHANGES_REQUESTED})
 """Where a story is still its writer's to change."""
 
@@ -84,7 +86,8 @@ def problem(act: Verb | Keeping, case: Case) -> Problem | None:
     question of rights: see `articles.desk.OPEN_ACTS`."""
     if act is Keeping.LOOK:
         return None if case.held & {"view_story", CHANGE} else Problem.NO_RIGHT
-    if not all(case.held & any_of for any_of in _takes(act, case)):
+    takes = _takes_in_the_bin(act) if case.status == Status.BINNED else _takes(act, case)
+    if not all(case.held & any_of for any_of in takes):
         return Problem.NO_RIGHT
     if not case.here:
         return Problem.NOT_HERE
@@ -94,15 +97,19 @@ def problem(act: Verb | Keeping, case: Case) -> Problem | None:
     return None
 
 
+def _takes_in_the_bin(act: Verb | Keeping) -> list[set[str]]:
+    return [{DELETE} if act in {Verb.TAKE_OUT, Keeping.DELETE} else set()]
+
+
 def _takes(act: Verb | Keeping, case: Case) -> list[set[str]]:
-    """The permissions that an act takes: one of each set."""
+    """The permissions that an act takes: one of each set. An empty set is one that nobody has."""
     match act:
         case Keeping.ADD:
             return [{ADD}]
         case Verb.DISCARD | Verb.TAKE_OUT | Keeping.DELETE:
             # What readers or the desk have seen is withdrawn or sent back first.
-            where = Status.DRAFT if act is Verb.DISCARD else Status.BINNED
-            return [{DELETE} if case.status == where else set()]
+            goes_in = act is Verb.DISCARD and case.status == Status.DRAFT
+            return [{DELETE} if goes_in else set()]
         case Verb.CORRECT:
             return [{CORRECT}]
         case Verb.REQUEST_CHANGES:
@@ -124,8 +131,6 @@ def _takes(act: Verb | Keeping, case: Case) -> list[set[str]]:
 def _to_change(case: Case) -> list[set[str]]:
     if case.status in WRITERS:
         return [{CHANGE}]
-    if case.status == Status.BINNED:
-        return [set()]
     if case.status == Status.APPROVED and not case.timed:
         return [{CHANGE}, {APPROVE, PUBLISH}]
     return [{CHANGE}, {PUBLISH}]
@@ -265,8 +270,9 @@ def _staff() -> QuerySet[Any]:
 
 
 def name_of(user: Any) -> str:
-    """A member of staff as others call them; empty for nobody."""
-    return (user.get_full_name() or user.get_username()) if user is not None else ""
+    """A member of staff as others call them, and as rows keep it that outlive the account; empty
+    for nobody."""
+    return (user.get_full_name() or user.get_username())[:NAME_LENGTH] if user is not None else ""
 
 
 def names_of(users: Iterable[Any]) -> str:

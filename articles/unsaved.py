@@ -84,6 +84,15 @@ def keep(
     return work
 
 
+def saved_as(*, person: Any, key: str) -> Story | None:
+    """The story that a form has been saved as already; None if this is the first time. The form is
+    held until the transaction ends, so that of two at once the second sees the first."""
+    done = {"is_over": True, "saved_at": timezone.now()}
+    forms = UnsavedWork.objects.select_for_update()
+    form, made = forms.get_or_create(person=person, key=key, defaults=done)
+    return form.story if form.is_over and not made else None
+
+
 @transaction.atomic
 def finish(*, person: Any, key: str = "", story: Story | None = None) -> None:
     """A form was saved, or its work thrown away: nothing of it is left to restore. With `story`,

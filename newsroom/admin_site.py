@@ -8,6 +8,7 @@ from typing import Any, TypeVar, cast
 from csp.constants import SELF
 from django.conf import settings
 from django.contrib.admin import AdminSite
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -172,9 +173,21 @@ def _put_policy(request: HttpRequest, response: HttpResponseBase) -> None:
     response._csp_replace = policy  # type: ignore[attr-defined]
 
 
+def _chosen(request: HttpRequest) -> list[str]:
+    """The rows of a list that are chosen for an action."""
+    match = request.resolver_match
+    lists = request.method == "POST" and match and (match.url_name or "").endswith("_changelist")
+    return request.POST.getlist(ACTION_CHECKBOX_NAME) if lists else []
+
+
 def _refuse_traps(request: HttpRequest) -> None:
-    """Lists and finders hand what an address asks for to the database. Two things that nobody types
-    make it fail or run for ever: a null byte, and a pattern. Raises BadRequest for them."""
+    """Lists and finders hand what they are asked for to the database. Three things that nobody
+    types make it fail or run for ever: a null byte, a pattern, and a row that is chosen by what is
+    no key. Raises BadRequest for them."""
+    from articles.forms.choices import is_key  # which needs the models, and they are not there yet
+
+    if not all(map(is_key, _chosen(request))):
+        raise BadRequest("no key of a row")
     for name, values in request.GET.lists():
         if name.endswith("regex") or "\x00" in "".join([name, *values]):
             raise BadRequest("a null byte or a pattern in the address")

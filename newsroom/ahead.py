@@ -11,9 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
-from csp.constants import SELF
 from django import forms
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -30,8 +28,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from ads.stock.shelf import shelf
-from articles import clock
+from articles import clock, rights
 from articles.views.errors import not_found
+from articles.views.previews import for_the_desk
 from newsroom.preview import as_reader
 
 FURTHEST = timedelta(days=366)
@@ -153,7 +152,7 @@ def page_ahead(request: HttpRequest, moment: datetime, path: str = "") -> HttpRe
             response: HttpResponse = view(reader, *args, **kwargs)
         except Http404 as error:
             response = not_found(reader, error)
-    return _for_the_desk(response)
+    return for_the_desk(response)
 
 
 def address(moment: datetime) -> str:
@@ -162,7 +161,7 @@ def address(moment: datetime) -> str:
 
 
 def _refuse_strangers(request: HttpRequest) -> None:
-    if not request.user.has_perm("articles.view_story"):
+    if not rights.may(request.user, rights.Keeping.LOOK):
         raise PermissionDenied
 
 
@@ -182,13 +181,3 @@ def _addresses_below(prefix: str) -> Iterator[None]:
         yield
     finally:
         set_script_prefix(before)
-
-
-def _for_the_desk(response: HttpResponse) -> HttpResponse:
-    """The answer as the admin's own frame may show it, kept by no cache and found by no search."""
-    public: dict[str, Any] = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]
-    response._csp_replace = {**public, "frame-ancestors": [SELF]}  # type: ignore[attr-defined]
-    response["X-Frame-Options"] = "SAMEORIGIN"
-    response["Cache-Control"] = "no-store, private"
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    return response

@@ -164,7 +164,8 @@ def answer_for(path: str, now: datetime) -> str | None:
     if known.story:
         if known.story.is_public(now):
             return known.story.get_absolute_url()
-        return "" if known.story.has_appeared(now) else None
+        # One that was left behind is one that readers knew, whatever has become of the story.
+        return "" if known.typed_at is None or known.story.has_appeared(now) else None
     if known.thing:
         url: str = known.thing.get_absolute_url()
         return url

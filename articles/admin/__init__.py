@@ -11,6 +11,7 @@ sections     sections and topics
 authors      authors
 beside       what the pages beside a form have in common
 binning      the way out of the bin
+deleting     nothing is deleted but what was shown
 checking     what is looked at before publication, and how strictly
 redirects    old addresses: left behind, or typed
 lasting      what moves leaves its address behind; two topics or authors become one

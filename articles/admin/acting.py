@@ -98,6 +98,12 @@ class ActingAdmin(AsShown):
                 )
         return field
 
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """A new story stands in one's own section, if one has rights in no other."""
+        here = rights.sections_of(request.user) or frozenset()
+        only = {"section": str(*here)} if len(here) == 1 else {}
+        return only | super().get_changeform_initial_data(request)
+
     def get_form(
         self,
         request: HttpRequest,

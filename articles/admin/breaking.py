@@ -20,7 +20,7 @@ from articles.desk import moment_in_words
 from articles.forms.breaking import FIELDS, BreakingForm
 from articles.front import breaking
 from articles.front.desk import LineState, state_of_line
-from articles.front.rights import FrontAct, by_permission, may
+from articles.front.rights import FrontAct, may
 from articles.models import BreakingLine
 from articles.publishing import NotPossible
 
@@ -57,11 +57,6 @@ class BreakingLineAdmin(Choosing, admin.ModelAdmin):
         return f"{words} ({line.ended_by_name})" if line.ended_by_name else words
 
     # Rights. A line that has ended is looked at.
-
-    def get_model_perms(self, request: HttpRequest) -> dict[str, bool]:
-        looks = self.has_view_permission(request)
-        acts = by_permission(request.user, draft=FrontAct.BREAK, change=FrontAct.END)
-        return acts | {"view": looks}
 
     def has_view_permission(self, request: HttpRequest, obj: BreakingLine | None = None) -> bool:
         return bool(request.user.has_perm("articles.view_breakingline"))

@@ -18,7 +18,7 @@ from articles.admin.listing import BoundedPaginator
 from articles.desk import moment_in_words
 from articles.forms.choices import is_key
 from articles.front.desk import state_in_words, state_of, with_live
-from articles.front.rights import FrontAct, by_permission, may
+from articles.front.rights import FrontAct, may
 from articles.models import Edition
 
 
@@ -52,11 +52,6 @@ class EditionAdmin(admin.ModelAdmin):
         return with_live(super().get_queryset(request))
 
     # Rights
-
-    def get_model_perms(self, request: HttpRequest) -> dict[str, bool]:
-        looks = self.has_view_permission(request)
-        acts = by_permission(request.user, draft=FrontAct.DRAFT, change=FrontAct.CHANGE)
-        return acts | {"view": looks}
 
     def has_view_permission(self, request: HttpRequest, obj: Edition | None = None) -> bool:
         return may(request.user, FrontAct.LOOK, obj)

@@ -3,8 +3,6 @@ and what was done with it."""
 
 from typing import Any
 
-from csp.constants import SELF
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -26,7 +24,7 @@ from articles.front.rights import FrontAct, may
 from articles.models import Edition
 from articles.publishing import NotPossible
 from articles.views.front import front
-from articles.views.previews import kept_to_oneself
+from articles.views.previews import for_the_desk
 
 MOST_ACTS = 200
 """Acts that the history lists, the latest ones."""
@@ -186,11 +184,7 @@ def page(request: HttpRequest, pk: int, model_admin: Any) -> HttpResponse:
     with clock.at(moment):
         laid_out = with_layout(Edition.objects.filter(pk=pk), moment).first()
         desk = Desk(reverse("front"), now=moment, uncounted=True)
-        response = kept_to_oneself(front(request, desk=desk, edition=laid_out))
-    public: dict[str, Any] = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]
-    response._csp_replace = {**public, "frame-ancestors": [SELF]}  # type: ignore[attr-defined]
-    response["X-Frame-Options"] = "SAMEORIGIN"
-    return response
+        return for_the_desk(front(request, desk=desk, edition=laid_out))
 
 
 @require_safe

@@ -5,21 +5,23 @@ from typing import Any
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from articles import changing, publishing
+from articles import changing, publishing, rights
 from articles.admin.beside import pages, story_seen
-from articles.admin.waiting import may_decide, readers_have
+from articles.admin.waiting import may_decide
 from articles.desk import moment_in_words
 from articles.forms.choices import is_key
 from articles.models import Story, Version
 from articles.models.stories import Status
 from articles.models.versions import Reason
 from articles.versions import showing
+from articles.versions.keeping import newest_in_words
 from articles.versions.restoring import gone, restore
 from articles.versions.snapshot import snapshot
 
@@ -56,7 +58,7 @@ class HistoryAdmin(admin.ModelAdmin):
 def versions(request: HttpRequest, pk: int, model_admin: Any) -> HttpResponse:
     """The versions of a story, the newest first, with a choice of two to compare."""
     story = story_seen(request, pk, model_admin)
-    newest = story.versions.order_by("-number").values_list("number", flat=True).first() or 0
+    newest = _newest(story)
     top = min(_number(request, "from") or newest, newest)
     listed = list(story.versions.newest_first().filter(number__lte=top)[:A_PAGE])
     last = listed[-1].number if listed else 0
@@ -67,7 +69,7 @@ def versions(request: HttpRequest, pk: int, model_admin: Any) -> HttpResponse:
     )
     context = {
         "title": _("History"),
-        "transitions": story.transitions.newest_first()[:MOST_ACTS],
+        "transitions": _acts(request, story),
         "entries": [_entry(one, seen=one.number in seen) for one in listed],
         "newer": min(top + A_PAGE, newest) if top < newest else None,
         "older": last - 1 if last > 1 else None,
@@ -112,9 +114,9 @@ def version(request: HttpRequest, pk: int, number: int, model_admin: Any) -> Htt
         "title": _("Version %(number)d") % {"number": number},
         "entry": _entry(found),
         "parts": showing.in_words(found.content),
-        "newest": story.versions.order_by("-number").values_list("number", flat=True).first(),
+        "newest": _newest(story),
         "may_restore": model_admin.has_change_permission(request, story),
-        "restores_at_once": not readers_have(story),
+        "restores_at_once": not story.has_readers(),
         "may_keep_from_readers": may_decide(request, model_admin, story),
     }
     return _page(request, model_admin, story, "version", context)
@@ -129,13 +131,16 @@ def restore_version(request: HttpRequest, pk: int, number: int, model_admin: Any
         raise PermissionDenied
     found = _version(story, number)
     try:
-        if readers_have(story):
-            changing.set_aside(story, snapshot(story) | found.content, by=request.user)
-            said = _("Version %(number)d is back, as a change that waits.")
-            there, lost = "waiting", gone(found.content)
-        else:
-            _kept, lost = restore(story, found, by=request.user)
-            there, said = "change", _("Version %(number)d is back, as the newest one.")
+        with transaction.atomic():
+            _refuse_unseen(request, story)
+            _refuse_elsewhere(request, found)
+            if story.has_readers():
+                changing.set_aside(story, snapshot(story) | found.content, by=request.user)
+                said = _("Version %(number)d is back, as a change that waits.")
+                there, lost = "waiting", gone(found.content)
+            else:
+                _kept, lost = restore(story, found, by=request.user)
+                there, said = "change", _("Version %(number)d is back, as the newest one.")
     except publishing.NotPossible as problem:
         messages.error(request, " ".join(problem.messages))
         return HttpResponseRedirect(reverse("admin:articles_story_version", args=[pk, number]))
@@ -145,6 +150,30 @@ def restore_version(request: HttpRequest, pk: int, number: int, model_admin: Any
     for sentence in lost:
         messages.warning(request, _("Not restored: %(what)s") % {"what": sentence})
     return HttpResponseRedirect(reverse(f"admin:articles_story_{there}", args=[pk]))
+
+
+def _refuse_unseen(request: HttpRequest, story: Story) -> None:
+    """Hold the story's row. Raises NotPossible if it was saved since the page was opened."""
+    Story.objects.select_for_update().get(pk=story.pk)
+    if request.POST.get("newest") != str(_newest(story)):
+        who, when = newest_in_words(story)
+        raise publishing.NotPossible(
+            _(
+                "%(who)s saved this story at %(when)s, after this page was opened. Nothing was "
+                "restored: compare the two, and restore it again."
+            )
+            % {"who": who, "when": when}
+        )
+
+
+def _refuse_elsewhere(request: HttpRequest, found: Version) -> None:
+    """Raise NotPossible if the story would come back to a section where one's rights end."""
+    section = found.content["section"]
+    if not rights.is_here(request.user, section["key"]):
+        raise publishing.NotPossible(
+            _("This version stands in %(section)s, and your rights end at other sections.")
+            % {"section": section["name"]}
+        )
 
 
 @require_POST
@@ -165,6 +194,18 @@ def keep_from_readers(request: HttpRequest, pk: int, number: int, model_admin: A
     model_admin.log_change(request, story, said)
     messages.success(request, said)
     return HttpResponseRedirect(reverse("admin:articles_story_version", args=[pk, number]))
+
+
+def _acts(request: HttpRequest, story: Story) -> Any:
+    """What has been done with the story and why, for those who may know."""
+    if not request.user.has_perm("articles.view_transition"):
+        return []
+    return story.transitions.newest_first()[:MOST_ACTS]
+
+
+def _newest(story: Story) -> int:
+    """The number of the newest version; 0 where none has been kept."""
+    return story.versions.order_by("-number").values_list("number", flat=True).first() or 0
 
 
 def _version(story: Story, number: int) -> Version:

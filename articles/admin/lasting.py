@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -13,13 +13,14 @@ from django.views.decorators.http import require_http_methods
 
 from articles import addresses, mergers
 from articles.admin.beside import pages
+from articles.admin.deleting import DeletesAsSeen, state_of_rows
 from articles.forms.mergers import MergeForm
 from articles.mergers import Merged, NotMerged
 
 MOST_NAMED = 5
 
 
-class LastingAdmin(admin.ModelAdmin):
+class LastingAdmin(DeletesAsSeen):
     """An admin of things whose old addresses lead to them."""
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001
@@ -66,11 +67,14 @@ def merge(request: HttpRequest, pk: int, model_admin: Any) -> HttpResponse:
     ahead = None
     if data is not None and form.is_valid():
         into = form.cleaned_data["into"]
+        ahead = mergers.looked_ahead(source, into=into)
         if "confirmed" in data:
-            if response := _merged(request, source, into, form, model_admin):
+            if data.get("goes") != state_of_rows([source, into], ahead):
+                form.add_error(None, _("One of the two was changed meanwhile. Look again."))
+            elif response := _merged(request, source, into, form, model_admin):
                 return response
-        else:
-            ahead = mergers.looked_ahead(source, into=into)
+            else:
+                ahead = None
     context = {
         **model_admin.admin_site.each_context(request),
         "opts": model_admin.opts,
@@ -80,6 +84,7 @@ def merge(request: HttpRequest, pk: int, model_admin: Any) -> HttpResponse:
         "media": form.media,
         "stories": mergers.stories_of(source).count(),
         "ahead": ahead,
+        "goes": state_of_rows([source, form.cleaned_data["into"]], ahead) if ahead else "",
         "into": form.cleaned_data.get("into") if ahead else None,
     }
     return TemplateResponse(request, "admin/articles/merge.html", context)

@@ -14,9 +14,12 @@ from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils.functional import cached_property
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.desk import State, in_state
+from articles.desk import State, in_state, moment_in_words, state_in_words, state_of
 from articles.models import Byline, Story
 from articles.models.notes import open_notes
 from articles.models.stories import StoryQuerySet
@@ -81,6 +84,52 @@ class StateFilter(admin.SimpleListFilter):
         if value not in State.values or not isinstance(queryset, StoryQuerySet):
             return None
         return in_state(queryset, State(value))
+
+
+class ListsStories(admin.ModelAdmin):
+    """An admin of stories with their list."""
+
+    list_display = ["headline", "state", "time", "section", "byline"]
+    list_filter = [StateFilter, "section", "kind"]
+    list_select_related = ["section"]
+    sortable_by = ()  # the orders that have an index are chosen by `order_for`
+    list_per_page = 50
+    list_max_show_all = 100
+    search_fields = ["headline"]  # how it is searched is said by `get_search_results`
+    search_help_text = _("Words of the headline.")
+    paginator = BoundedPaginator
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[StoryList]:
+        return StoryList
+
+    def get_ordering(self, request: HttpRequest) -> Any:
+        return order_for(request.GET.get(StateFilter.parameter_name))
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        if not search_term.strip():
+            return queryset, False
+        return with_words_in_headline(queryset, search_term), False  # type: ignore[arg-type]
+
+    @admin.display(description=_("state"))
+    def state(self, story: Story) -> SafeString:
+        return format_html(
+            '<span class="state state--{}">{}</span>', state_of(story), state_in_words(story)
+        )
+
+    @admin.display(description=_("byline"))
+    def byline(self, story: Story) -> str:
+        return ", ".join(row["name"] for row in story.author_rows)  # type: ignore[attr-defined]
+
+    @admin.display(description=_("time"))
+    def time(self, story: Story) -> str:
+        """When it came out or is to come out; until that is known, when it was last touched."""
+        if story.publish_at:
+            return moment_in_words(story.publish_at)
+        return gettext("touched %(time)s") % {"time": moment_in_words(story.modified_at)}
 
 
 def order_for(state: str | None) -> list[str]:

@@ -16,6 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from articles.admin import using
 from articles.admin.choosing import choose_photo
+from articles.admin.deleting import DeletesAsSeen
 from articles.admin.library import LackingFilter, PhotoList, RightsFilter, ShownAs, UseFilter
 from articles.admin.listing import BoundedPaginator
 from articles.admin.uploading import upload
@@ -33,7 +34,7 @@ MOST_SHOWN = 90
 
 
 @admin.register(Photo)
-class PhotoAdmin(admin.ModelAdmin):
+class PhotoAdmin(DeletesAsSeen):
     """Pictures with what readers are told of them."""
 
     form = PhotoForm

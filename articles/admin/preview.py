@@ -18,12 +18,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from articles import previewing
+from articles import previewing, rights
 from articles.admin.beside import story_seen
+from articles.admin.widths import Widths
 from articles.forms.previews import PreviewLinkForm
 from articles.models import PreviewLink, Story
-from articles.models.stories import Status
-from articles.views.previews import preview_page
+from articles.views.previews import for_the_desk, preview_page
 
 MOST_CLOSED = 10  # links that work no longer are shown, the latest ones
 
@@ -38,13 +38,28 @@ def preview(request: HttpRequest, pk: int, model_admin: Any) -> HttpResponse:
     if story is None:
         raise Http404("no such story")
     explained = request.GET.get("slots") == "explained"
-    return preview_page(request, story, now=timezone.now(), explained=explained)
+    return for_the_desk(preview_page(request, story, now=timezone.now(), explained=explained))
+
+
+@require_safe
+def preview_at_width(request: HttpRequest, pk: int, model_admin: Any) -> HttpResponse:
+    """The same page in a frame as wide as a telephone, as a desktop, or as one likes."""
+    story = story_seen(request, pk, model_admin)
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "opts": model_admin.opts,
+        "original": story,
+        "title": _("Preview at any width"),
+        "widths": Widths(request.GET.get("width", "")),
+        "shown": reverse("admin:articles_story_preview", args=[pk]),
+    }
+    return TemplateResponse(request, "admin/articles/story/at_width.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def preview_links(request: HttpRequest, pk: int, model_admin: Any) -> HttpResponse:
     """The links to a story's preview, and a form to make one."""
-    story = _story(request, pk, model_admin, "view")
+    story = _story(request, pk, model_admin)
     may_make = _may_make(request, story, model_admin)
     form = PreviewLinkForm(request.POST or None)
     if request.method == "POST":
@@ -61,7 +76,7 @@ def preview_links(request: HttpRequest, pk: int, model_admin: Any) -> HttpRespon
         "title": _("Links to the preview"),
         "form": form,
         "may_make": may_make,
-        "may_take_back": request.user.has_perm("articles.change_previewlink"),
+        "may_take_back": _may_take_back(request, story),
         "open_links": [(link, _address(request, link)) for link in links.open(now)],
         "closed_links": links.exclude(pk__in=links.open(now).values("pk"))[:MOST_CLOSED],
     }
@@ -81,7 +96,9 @@ def take_back_links(request: HttpRequest, pk: int, model_admin: Any) -> HttpResp
 
 
 def _taken_back(request: HttpRequest, pk: int, model_admin: Any, links: Any) -> HttpResponse:
-    story = _story(request, pk, model_admin, "change")
+    story = _story(request, pk, model_admin)
+    if not _may_take_back(request, story):
+        raise PermissionDenied
     count = previewing.take_back(links.filter(story=story), now=timezone.now())
     words = ngettext("%d link was taken back.", "%d links were taken back.", count) % count
     if count:
@@ -104,9 +121,9 @@ def _made(request: HttpRequest, story: Story, form: PreviewLinkForm, model_admin
     return True
 
 
-def _story(request: HttpRequest, pk: int, model_admin: Any, act: str) -> Story:
+def _story(request: HttpRequest, pk: int, model_admin: Any) -> Story:
     """The story, for those who may see it and its links. Raises PermissionDenied, Http404."""
-    if not request.user.has_perm(f"articles.{act}_previewlink"):
+    if not request.user.has_perm("articles.view_previewlink"):
         raise PermissionDenied
     return story_seen(request, pk, model_admin)
 
@@ -114,10 +131,16 @@ def _story(request: HttpRequest, pk: int, model_admin: Any, act: str) -> Story:
 def _may_make(request: HttpRequest, story: Story, model_admin: Any) -> bool:
     """Whether somebody may give the story to others: it takes the right to change it, and a story
     that is still to come out."""
-    if story.status == Status.WITHDRAWN or story.is_public():
+    if not previewing.is_to_come(story, timezone.now()):
         return False
     may_change: bool = model_admin.has_change_permission(request, story)
     return may_change and request.user.has_perm("articles.add_previewlink")
+
+
+def _may_take_back(request: HttpRequest, story: Story) -> bool:
+    """Whether somebody may close the links to a story, others' as well, where they have rights."""
+    here = rights.is_here(request.user, story.section_id)
+    return here and request.user.has_perm("articles.change_previewlink")
 
 
 def _back(story: Story) -> HttpResponse:

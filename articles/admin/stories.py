@@ -5,14 +5,13 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import AdminSplitDateTime
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles import binning, editing
@@ -25,25 +24,26 @@ from articles.admin.correcting import correct
 from articles.admin.folding import Folding
 from articles.admin.history import HistoryAdmin
 from articles.admin.inlines import BylineInline, CorrectionInline, RelatedLinkInline
-from articles.admin.listing import (
-    BoundedPaginator,
-    StateFilter,
-    StoryList,
-    order_for,
-    with_words_in_headline,
-)
+from articles.admin.listing import ListsStories
 from articles.admin.live import LiveAdmin
 from articles.admin.merging import MergesSaves
 from articles.admin.notes import NotesAdmin
 from articles.admin.planning import new_calendar_address, plan, plan_story
-from articles.admin.preview import preview, preview_links, take_back_link, take_back_links
+from articles.admin.preview import (
+    preview,
+    preview_at_width,
+    preview_links,
+    take_back_link,
+    take_back_links,
+)
 from articles.admin.suggestions import SuggestingAdmin
 from articles.admin.telling import what_happened
 from articles.admin.unsaved import KeepsUnsaved
 from articles.admin.withdrawing import WithdrawingAdmin
 from articles.checking import findings_of
-from articles.desk import Act, State, moment_in_words, state_in_words, state_of
+from articles.desk import Act, State, state_in_words, state_of
 from articles.forms.choices import is_key
+from articles.forms.moments import MomentField
 from articles.forms.rows import RelatedLinkRows
 from articles.forms.stories import StoryForm
 from articles.models import Story
@@ -61,10 +61,14 @@ class StoryAdmin(
     MergesSaves,
     LiveAdmin,
     WithdrawingAdmin,
+    ListsStories,
 ):
     """Stories. Their status is never a field: buttons move it, through `articles.publishing`."""
 
     form = StoryForm
+    formfield_overrides = {
+        models.DateTimeField: {"form_class": MomentField, "widget": AdminSplitDateTime}
+    }
     inlines = [BylineInline, RelatedLinkInline, CorrectionInline]
     fieldsets = [
         (None, {"fields": ["headline", "standfirst", "body"]}),
@@ -85,18 +89,6 @@ class StoryAdmin(
     photo_fields = ["lead_photo"]
     bare_choices = ["section", "slot_policy"]
 
-    list_display = ["headline", "state", "time", "section", "byline"]
-    list_filter = [StateFilter, "section", "kind"]
-    list_select_related = ["section"]
-    sortable_by = ()  # the orders that have an index are chosen by `order_for`
-    list_per_page = 50
-    list_max_show_all = 100
-    search_fields = ["headline"]  # how it is searched is said by `get_search_results`
-    search_help_text = _("Words of the headline.")
-    paginator = BoundedPaginator
-    show_full_result_count = False
-    show_facets = admin.ShowFacets.NEVER
-
     class Media:
         css = {
             "screen": [
@@ -107,38 +99,6 @@ class StoryAdmin(
             ]
         }
         js = ["admin_extra/story-form.js", "admin_extra/unsaved.js", "admin_extra/order-rows.js"]
-
-    # The list
-
-    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[StoryList]:
-        return StoryList
-
-    def get_ordering(self, request: HttpRequest) -> Any:
-        return order_for(request.GET.get(StateFilter.parameter_name))
-
-    def get_search_results(
-        self, request: HttpRequest, queryset: models.QuerySet[Any], search_term: str
-    ) -> tuple[models.QuerySet[Any], bool]:
-        if not search_term.strip():
-            return queryset, False
-        return with_words_in_headline(queryset, search_term), False  # type: ignore[arg-type]
-
-    @admin.display(description=_("state"))
-    def state(self, story: Story) -> SafeString:
-        return format_html(
-            '<span class="state state--{}">{}</span>', state_of(story), state_in_words(story)
-        )
-
-    @admin.display(description=_("byline"))
-    def byline(self, story: Story) -> str:
-        return ", ".join(row["name"] for row in story.author_rows)  # type: ignore[attr-defined]
-
-    @admin.display(description=_("time"))
-    def time(self, story: Story) -> str:
-        """When it came out or is to come out; until that is known, when it was last touched."""
-        if story.publish_at:
-            return moment_in_words(story.publish_at)
-        return gettext("touched %(time)s") % {"time": moment_in_words(story.modified_at)}
 
     # The form
 
@@ -185,6 +145,7 @@ class StoryAdmin(
             "plan/calendar/": ("plan_calendar", new_calendar_address),
             "<int:pk>/plan/": ("plan_one", plan_story),
             "<int:pk>/preview/": ("preview", preview),
+            "<int:pk>/preview/at-width/": ("preview_at_width", preview_at_width),
             "<int:pk>/preview/links/": ("preview_links", preview_links),
             "<int:pk>/preview/links/take-back/": ("preview_links_take_back", take_back_links),
             "<int:pk>/preview/links/<int:link>/take-back/": (
@@ -246,9 +207,7 @@ class StoryAdmin(
             "leaves_bin_at": leaves_bin_at(story),
             "found": counted(findings_of(story)) if story and _goes_on(acts) else None,
             "may_correct": bool(
-                story
-                and state_of(story).follows_the_clock
-                and self.has_correct_permission(request, story)
+                story and story.has_readers() and self.has_correct_permission(request, story)
             ),
             "show_save_and_add_another": False,
         }

@@ -34,10 +34,18 @@ from articles.models import Story, UnsavedWork
 from articles.unsaved import TooMuch, is_form_key
 from articles.versions.keeping import newest_in_words
 from articles.versions.seen import Seen, state_of_row
+from articles.versions.snapshot import snapshot
 
 KEPT_EVERY = 5
 """Seconds after which the page sends what has been typed."""
 MOST_OFFERED = 5
+
+
+class SavedTwice(Exception):
+    """The form of a new story was sent again; what it has stored is taken back."""
+
+    def __init__(self, story: Story) -> None:
+        self.story = story
 
 
 class KeepsUnsaved(admin.ModelAdmin):
@@ -68,7 +76,12 @@ class KeepsUnsaved(admin.ModelAdmin):
             if found and self._may_go_on(request, object_id):
                 request.restored_work = found  # type: ignore[attr-defined]
                 request.restored = _as_sent(found)  # type: ignore[attr-defined]
-        return super().changeform_view(request, object_id, form_url, extra_context)
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except SavedTwice as twice:
+            messages.warning(request, _("This was sent twice. It is saved once, as this story."))
+            there = reverse("admin:articles_story_change", args=[twice.story.pk])
+            return HttpResponseRedirect(there)
 
     def _may_go_on(self, request: HttpRequest, object_id: str | None) -> bool:
         if object_id is None:
@@ -143,6 +156,10 @@ class KeepsUnsaved(admin.ModelAdmin):
     def response_add(
         self, request: HttpRequest, obj: Story, post_url_continue: str | None = None
     ) -> HttpResponse:
+        key = request.POST.get("work", "")
+        earlier = unsaved.saved_as(person=request.user, key=key) if is_form_key(key) else None
+        if earlier is not None and _says_the_same(earlier, obj):
+            raise SavedTwice(earlier)
         self.finish_work(request, obj)
         return super().response_add(request, obj, post_url_continue)
 
@@ -167,6 +184,16 @@ class KeepsUnsaved(admin.ModelAdmin):
         """What was typed is saved, or waits as a change: nothing is left to restore."""
         if edited_change(request) is None:
             unsaved.finish(person=request.user, key=request.POST.get("work", ""), story=story)
+
+
+def _says_the_same(earlier: Story, story: Story) -> bool:
+    """Whether a new story says what an earlier one did when it was new."""
+    first = earlier.versions.order_by("number").first()
+    if first is None:
+        return False
+    said, says = first.content, snapshot(story)
+    same_words = body.text(said["body"]) == body.text(says["body"])
+    return same_words and all(said[name] == says[name] for name in ("headline", "standfirst"))
 
 
 def restored(request: HttpRequest) -> QueryDict | None:

@@ -23,11 +23,11 @@ from articles.forms.changes import AsksKindOfChange
 from articles.forms.waiting import WaitingForm
 from articles.models import PendingChange, Story
 from articles.models.pending import PendingState
-from articles.models.stories import Status
 from articles.publishing import NotPossible
 from articles.versions import showing
 from articles.versions.restoring import put
 from articles.versions.snapshot import Content
+from articles.views.previews import kept_to_oneself
 from articles.views.story import story_page
 
 
@@ -54,7 +54,9 @@ def waiting(request: HttpRequest, pk: int, model_admin: Any) -> HttpResponse:
     )
     if request.method == "POST" and (not form.is_bound or form.is_valid()):
         try:
-            said, lost = _do(request, change, form)
+            with transaction.atomic():
+                _refuse_unseen(request, change)
+                said, lost = _do(request, change, form)
         except NotPossible as problem:
             if not form.is_bound:
                 messages.error(request, " ".join(problem.messages))
@@ -78,6 +80,7 @@ def waiting(request: HttpRequest, pk: int, model_admin: Any) -> HttpResponse:
         "change": change,
         "held": change.state == PendingState.HELD,
         "in_words": in_words(change),
+        "seen": state_of_change(change),
         "both": showing.labels(change.both),
         "differences": showing.differences(*changing.what_differs(change, newest)),
         "form": form,
@@ -89,6 +92,17 @@ def waiting(request: HttpRequest, pk: int, model_admin: Any) -> HttpResponse:
 
 def _wants_form(request: HttpRequest) -> bool:
     return request.POST.get("act") in {"schedule", "live"}
+
+
+def _refuse_unseen(request: HttpRequest, change: PendingChange) -> None:
+    """Hold the story's row, and bring the change up to date. Raises NotPossible if it is another
+    one than the page has shown."""
+    Story.objects.select_for_update().get(pk=change.story_id)
+    change.refresh_from_db()
+    if request.POST.get("seen") != state_of_change(change):
+        raise NotPossible(
+            _("This change is another one by now. Look at it, and decide again: nothing was done.")
+        )
 
 
 def _do(request: HttpRequest, change: PendingChange, form: WaitingForm) -> tuple[str, list[str]]:
@@ -125,10 +139,8 @@ def preview(request: HttpRequest, pk: int, model_admin: Any) -> HttpResponse:
     page = Story.objects.for_page().get(pk=pk)
     now = timezone.now()
     desk = Desk(page.get_absolute_url() or request.path, now=now, uncounted=True)
-    response = story_page(request, changing.with_change(page, change), now=now, desk=desk)
-    response["Cache-Control"] = "no-store, private"
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    return response
+    shown = story_page(request, changing.with_change(page, change), now=now, desk=desk)
+    return kept_to_oneself(shown)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -138,7 +150,7 @@ def edit(request: HttpRequest, pk: int, model_admin: Any) -> HttpResponse:
     if not may_decide(request, model_admin, story):
         raise PermissionDenied
     change = _change(story)
-    if not readers_have(story):
+    if not story.has_readers():
         messages.error(
             request, _("The story is not public: cancel the change, or wait until it is.")
         )
@@ -176,6 +188,12 @@ def edited_change(request: HttpRequest) -> PendingChange | None:
     return change
 
 
+def state_of_change(change: PendingChange) -> str:
+    """What tells one state of a change that waits from the next."""
+    at = change.goes_live_at.isoformat() if change.goes_live_at else ""
+    return f"{change.made_at.isoformat()}#{change.base}#{change.state}#{at}"
+
+
 def in_words(change: PendingChange) -> str:
     """What a change waits for, for the desk."""
     if change.state == PendingState.HELD:
@@ -187,11 +205,6 @@ def in_words(change: PendingChange) -> str:
     return _(
         "A change of this story waits until somebody puts it live. Readers keep what they have."
     )
-
-
-def readers_have(story: Story) -> bool:
-    """Whether a change of the story would be seen at once."""
-    return story.status == Status.APPROVED and story.has_appeared()
 
 
 def may_decide(request: HttpRequest, model_admin: Any, story: Story) -> bool:

@@ -5,15 +5,14 @@ from functools import cached_property
 from typing import Any
 
 from django import forms
-from django.contrib.admin.widgets import AdminSplitDateTime
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.body.lines import legible
 from articles.desk import Act
+from articles.forms.moments import DayAndTime, MomentField
 from articles.models import PendingChange
 from articles.models.corrections import NOTE_LENGTH
-from articles.models.stories import Status
 from articles.models.versions import Change
 from articles.versions.comparing import SETTLED
 
@@ -33,15 +32,6 @@ NOT_NOW = _(
     "is saved yet."
 )
 YEARS_AHEAD = 20
-
-
-class DayAndTime(AdminSplitDateTime):
-    """Django's two boxes, each with a name for those who hear the page."""
-
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__(attrs)
-        for box, name in zip(self.widgets, (_("Day"), _("Time")), strict=True):
-            box.attrs["aria-label"] = name
 
 
 class AsksKindOfChange(forms.ModelForm):
@@ -68,7 +58,7 @@ class AsksKindOfChange(forms.ModelForm):
         ),
     )
 
-    change_at = forms.SplitDateTimeField(
+    change_at = MomentField(
         label=_("Goes live at"),
         required=False,
         widget=DayAndTime,
@@ -100,11 +90,7 @@ class AsksKindOfChange(forms.ModelForm):
     @cached_property
     def is_asked(self) -> bool:
         """Whether the story is one that readers have."""
-        return (
-            bool(self.instance.pk)
-            and self.instance.status == Status.APPROVED
-            and self.instance.has_appeared()
-        )
+        return bool(self.instance.pk) and self.instance.has_readers()
 
     @cached_property
     def changed_data(self) -> list[str]:

@@ -21,6 +21,7 @@ from articles.forms import guides
 from articles.forms.changes import AsksKindOfChange
 from articles.forms.choices import ChoosesPhotos, pictures_of, rights_ended
 from articles.forms.merging import Merge
+from articles.forms.moments import as_it_was
 from articles.forms.restoring import as_typed
 from articles.models import Photo, Story
 from articles.models.stories import Status
@@ -98,10 +99,10 @@ class StoryForm(ChoosesPhotos, AsksKindOfChange):
         return headline
 
     def clean_publish_at(self) -> datetime | None:
-        """The form shows whole seconds. Left as it was, the time keeps its fractions too."""
-        typed: datetime | None = self.cleaned_data["publish_at"]
-        stored = self.instance.publish_at
-        return stored if stored and stored.replace(microsecond=0) == typed else typed
+        return as_it_was(self.cleaned_data["publish_at"], self.instance.publish_at)
+
+    def clean_expire_at(self) -> datetime | None:
+        return as_it_was(self.cleaned_data["expire_at"], self.instance.expire_at)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

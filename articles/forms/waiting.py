@@ -6,7 +6,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.forms.changes import KINDS, YEARS_AHEAD, DayAndTime
+from articles.forms.changes import KINDS, YEARS_AHEAD
+from articles.forms.moments import DayAndTime, MomentField
 from articles.models import PendingChange
 from articles.models.corrections import NOTE_LENGTH
 from articles.models.versions import Change
@@ -15,7 +16,7 @@ from articles.models.versions import Change
 class WaitingForm(forms.Form):
     """What `articles.changing` wants to know. Put live at once, a change needs no time."""
 
-    goes_live_at = forms.SplitDateTimeField(
+    goes_live_at = MomentField(
         label=_("Goes live at"),
         required=False,
         widget=DayAndTime,

@@ -145,7 +145,7 @@ def write_pin(row: Pin, plan: PinPlan, by: Any) -> None:
     """Write a pin, if it is new or changed. Moved to another place, it is pinned anew."""
     was = (row.position, row.starts_at, row.ends_at)
     if row.pk is None or row.position != plan.position:
-        row.pinned_at, row.pinned_by_name = timezone.now(), rights.name_of(by)[:160]
+        row.pinned_at, row.pinned_by_name = timezone.now(), rights.name_of(by)
     row.position, row.starts_at, row.ends_at = plan.position, plan.starts_at, plan.ends_at
     if row.pk is None or was != (row.position, row.starts_at, row.ends_at):
         row.save()

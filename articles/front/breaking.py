@@ -50,7 +50,7 @@ def break_news(
         starts_at=starts_at or timezone.now(),
         ends_at=ends_at,
         made_by=by,
-        made_by_name=rights.name_of(by)[:160],
+        made_by_name=rights.name_of(by),
     )
     return _keep(line)
 
@@ -70,7 +70,7 @@ def end_breaking(line: BreakingLine, *, by: Any = None) -> BreakingLine:
     """Take a line away before its end. Raises NotPossible, NotAllowed."""
     held = _hold(line, by)
     held.ended_at = timezone.now()
-    held.ended_by_name = rights.name_of(by)[:160]
+    held.ended_by_name = rights.name_of(by)
     held.save(update_fields=["ended_at", "ended_by_name"])
     return held
 

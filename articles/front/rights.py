@@ -59,13 +59,6 @@ def may(user: Any, act: FrontAct, edition: Edition | None = None) -> bool:
     return act is not FrontAct.DELETE or is_draft
 
 
-def by_permission(user: Any, *, draft: FrontAct, change: FrontAct) -> dict[str, bool]:
-    """What the admin's list of models shows beside every page, by the permissions alone: so that no
-    page costs a query for the sections that somebody is limited to."""
-    holds = {"add": _has(user, TAKES[draft]), "change": _has(user, TAKES[change])}
-    return {**holds, "delete": False}
-
-
 def refuse_without_right(by: Any, act: FrontAct, edition: Edition | None = None) -> None:
     """Raise NotAllowed unless `by` may do it. None is a command of the site's owner."""
     if by is None or may(by, act, edition):

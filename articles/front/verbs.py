@@ -194,7 +194,7 @@ def unschedule_edition(edition: Edition, *, by: Any = None) -> Edition:
 
 def _begin(name: str, by: Any, *, copy_of: Edition | None = None) -> Edition:
     return Edition.objects.create(
-        name=_named(name), copy_of=copy_of, changed_by_name=rights.name_of(by)[:160]
+        name=_named(name), copy_of=copy_of, changed_by_name=rights.name_of(by)
     )
 
 
@@ -244,7 +244,7 @@ def _approve(held: Edition, act: EditionVerb, at: datetime, by: Any) -> Edition:
 def _touch(held: Edition, by: Any) -> None:
     held.version += 1
     held.changed_at = timezone.now()
-    held.changed_by_name = rights.name_of(by)[:160]
+    held.changed_by_name = rights.name_of(by)
     held.save()
 
 
@@ -254,6 +254,6 @@ def _log(edition: Edition, act: EditionVerb, by: Any, *, what: str = "") -> None
         act=act,
         what=what[:WHAT_LENGTH],
         by=by,
-        by_name=rights.name_of(by)[:160],
+        by_name=rights.name_of(by),
         goes_live_at=edition.goes_live_at,
     )

@@ -110,7 +110,7 @@ def post_entry(
         words=words,
         author=author or (Author.objects.filter(user=by).first() if by else None),
         by=by,
-        by_name=rights.name_of(by)[:160],
+        by_name=rights.name_of(by),
         posted_at=at,
         is_key=is_key,
         revision=_next_revision(coverage),
@@ -156,7 +156,7 @@ def edit_entry(
             body=found.body,
             replaced_at=at,
             replaced_by=by,
-            replaced_by_name=rights.name_of(by)[:160],
+            replaced_by_name=rights.name_of(by),
         )
         if not typo:
             found.edited_at = max(at, found.posted_at)

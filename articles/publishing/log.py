@@ -35,7 +35,7 @@ def _write(story: Story, act: Verb, by: Any, why: str, *, before: str) -> Transi
         story=story,
         act=act,
         by=by,
-        by_name=rights.name_of(by)[:160],
+        by_name=rights.name_of(by),
         why=legible(why).strip()[:WHY_LENGTH],
         before=before,
         after=story.status,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import checking, rights
 from articles.models import Story
+from articles.models.stories import Status
 from articles.models.transitions import Verb
 
 MOST_NAMED = 5
@@ -47,6 +48,10 @@ def refuse_without_right(story: Story, act: Verb, by: Any, *, own: bool = False)
 def _right_in_words(story: Story, act: Verb, by: Any) -> str:
     """Which right is missing, and what to do instead."""
     held = rights.held_by(by)
+    if story.status == Status.BINNED and act is not Verb.TAKE_OUT:
+        return gettext("“%(headline)s” is in the bin. Take it out first.") % {
+            "headline": story.headline
+        }
     if act in rights.APPROVING and rights.PUBLISH in held:
         return gettext("It is not approved yet, and approving is for others: submit it for review.")
     if act is Verb.APPROVE and rights.APPROVE in held:

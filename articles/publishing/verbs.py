@@ -7,9 +7,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles import editing
+from articles import editing, previewing
 from articles.body.lines import legible
-from articles.models import Correction, Story
+from articles.models import Correction, PreviewLink, Story
 from articles.models.corrections import CorrectionKind
 from articles.models.stories import Status
 from articles.models.transitions import Verb
@@ -111,8 +111,10 @@ def unschedule(story: Story, *, by: Any = None, why: str = "") -> Story:
 
 @transaction.atomic
 def withdraw(story: Story, *, by: Any = None, why: str = "") -> Story:
-    """Take a story away from readers. Its address answers 410 from now on."""
+    """Take a story away from readers. Its address answers 410 from now on, and so do links
+    to its preview."""
     held = _hold(story, Verb.WITHDRAW, by, Status.APPROVED)
+    previewing.take_back(PreviewLink.objects.filter(story=held), now=timezone.now())
     return _move(held, Verb.WITHDRAW, by, why, status=Status.WITHDRAWN)
 
 
@@ -143,17 +145,20 @@ def correct(
 ) -> Correction:
     """Add a dated note for readers to a story that they have, and move its visible time of update.
 
-    Raises NotPossible if the note is empty.
+    Raises NotPossible if the note is empty, or stands at the story already.
     """
-    if not legible(text).strip():
+    text = legible(text).strip()
+    if not text:
         raise NotPossible(_("Write what readers should know."))
     at = at or timezone.now()
     held = _hold(story, Verb.CORRECT, by, Status.APPROVED)
-    if not held.has_appeared():
+    if not held.has_readers():
         raise NotPossible(
             _("Readers do not have “%(headline)s” yet: change it, and save."),
             params={"headline": held.headline},
         )
+    if held.corrections.filter(kind=kind, text=text).exists():
+        raise NotPossible(_("This note stands at the story already."))
     keeping.begin(held)
     note = tell(held, Change(kind), text=text, at=at)
     story.updated_at = held.updated_at

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from articles import changing, editing, rights
 from articles.models import RelatedLink, Story, Verdict
-from articles.models.stories import Status
 from articles.models.verdicts import Said
 from articles.models.versions import Change
 from articles.publishing import NotAllowed, NotPossible
@@ -108,9 +107,8 @@ def link_back(older: Story, *, to: Story, by: Any = None) -> LinkedBack:
 
 def _may_propose(held: Story, by: Any) -> bool:
     """A change of what readers have can be prepared by whoever writes in its section."""
-    readers_have_it = held.status == Status.APPROVED and held.has_appeared()
     here = rights.is_here(by, held.section_id)
-    return readers_have_it and here and rights.CHANGE in rights.held_by(by)
+    return held.has_readers() and here and rights.CHANGE in rights.held_by(by)
 
 
 def _with_line(held: Story, to: Story) -> dict[str, Any]:
@@ -141,5 +139,4 @@ def _hold(story: Story, by: Any) -> Story:
 
 def _made(story: Story, by: Any) -> Made:
     """A line more is no news to readers."""
-    has_readers = story.status == Status.APPROVED and story.has_appeared()
-    return Made(by=by, change=Change.TYPO if has_readers else "")
+    return Made(by=by, change=Change.TYPO if story.has_readers() else "")

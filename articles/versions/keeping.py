@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from articles import rights
 from articles.models import PendingChange, Story, Version
 from articles.models.pending import PendingState
 from articles.models.versions import Reason, packed
@@ -70,7 +71,7 @@ def _write(
         number=number,
         made_at=made.at or timezone.now(),
         made_by=made.by,
-        made_by_name=name_of(made.by),
+        made_by_name=rights.name_of(made.by),
         reason=made.reason,
         change=made.change,
         changed=differing,
@@ -87,8 +88,3 @@ def newest_in_words(story: Story) -> tuple[str, str]:
     newest = story.versions.order_by("-number").values_list("made_by_name", flat=True).first()
     local = timezone.localtime(story.modified_at)
     return newest or _("Somebody"), date_format(local, "H:i, j M Y")
-
-
-def name_of(user: Any) -> str:
-    """A member of staff as a history names them; empty for nobody."""
-    return "" if user is None else (user.get_full_name() or user.get_username())[:160]

@@ -1,7 +1,10 @@
 """A story before readers see it: the page itself, for the desk and for whoever was given a link."""
 
 from datetime import datetime
+from typing import Any
 
+from csp.constants import SELF
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
@@ -10,7 +13,6 @@ from django.views.decorators.http import require_safe
 from ads.serving import Desk
 from articles import clock, editing, previewing
 from articles.models import Story
-from articles.models.stories import Status
 from articles.pages import settled_address
 from articles.views.story import story_page
 
@@ -34,7 +36,7 @@ def preview_page(
 @require_safe
 def shared_preview(request: HttpRequest, signed: str) -> HttpResponse:
     """The preview that a link leads to; once the story is public, the story. 410 if the link works
-    no longer or the story was withdrawn, 404 if it is no link of ours."""
+    no longer or the story has come out and gone, 404 if it is no link of ours."""
     now = timezone.now()
     try:
         link = previewing.link_of(signed)
@@ -42,11 +44,19 @@ def shared_preview(request: HttpRequest, signed: str) -> HttpResponse:
         raise Http404 from None
     works = link is not None and link.revoked_at is None and link.expires_at > now
     story = Story.objects.for_page().filter(pk=link.story_id).first() if link and works else None
-    if story is None or story.status in {Status.WITHDRAWN, Status.BINNED}:
-        return kept_to_oneself(render(request, "articles/preview_closed.html", status=410))
-    if story.is_public(now):
+    if story is not None and story.is_public(now):
         return kept_to_oneself(HttpResponseRedirect(story.get_absolute_url()))
+    if story is None or not previewing.is_to_come(story, now):
+        return kept_to_oneself(render(request, "articles/preview_closed.html", status=410))
     return preview_page(request, story, now=now)
+
+
+def for_the_desk(response: HttpResponse) -> HttpResponse:
+    """A page of the site as the admin's own frame may show it, kept to oneself."""
+    public: dict[str, Any] = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]
+    response._csp_replace = {**public, "frame-ancestors": [SELF]}  # type: ignore[attr-defined]
+    response["X-Frame-Options"] = "SAMEORIGIN"
+    return kept_to_oneself(response)
 
 
 def kept_to_oneself(response: HttpResponse) -> HttpResponse:

@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
-from articles import binning, publishing, rights
+from articles import binning, live, publishing, rights
 from articles.editing import save
 from articles.models import Byline, Story, Version
 from articles.models.stories import Status
@@ -117,3 +118,38 @@ def test_what_was_taken_out_meanwhile_is_not_deleted() -> None:
 
 def test_the_keeper_empties_it(settings: object) -> None:
     assert "articles.binning.chore" in settings.KEEPER_CHORES  # type: ignore[attr-defined]
+
+
+def test_nothing_is_posted_to_a_coverage_in_it() -> None:
+    story = StoryFactory(status=Status.DRAFT, publish_at=None)
+    live.start_coverage(story)
+    publishing.discard(story)
+    with pytest.raises(publishing.NotAllowed, match="in the bin"):
+        live.post_entry(story, body="<p>News</p>", by=staff("Chief editor"))
+    assert not story.live_entries.exists()
+
+
+def test_what_readers_once_had_is_gone_and_not_unknown(client: Client) -> None:
+    never, once = StoryFactory(status=Status.DRAFT), StoryFactory()
+    address = once.get_absolute_url()
+    assert client.get(never.get_absolute_url()).status_code == 404
+    publishing.withdraw(once)
+    publishing.send_back(once)
+    assert client.get(address).status_code == 410
+    publishing.discard(once)
+    answer = client.get(address)
+    assert answer.status_code == 410
+    assert once.headline not in answer.text
+    binning.delete_for_good(once)
+    assert client.get(address).status_code == 410
+
+
+def test_taken_out_and_published_anew_the_old_address_leads_to_it(client: Client) -> None:
+    story = StoryFactory(publish_at=timezone.now() - timedelta(days=3))
+    address = story.get_absolute_url()
+    for act in (publishing.withdraw, publishing.send_back, publishing.discard, publishing.take_out):
+        act(story)
+    published = publishing.publish(Story.objects.get())
+    answer = client.get(address)
+    assert (answer.status_code, answer["Location"]) == (301, published.get_absolute_url())
+    assert address != published.get_absolute_url()

@@ -253,3 +253,13 @@ def test_a_new_time_of_an_approved_story_is_written_down():
     publishing.log_new_time(StoryFactory(publish_at=NOW), was=NOW + timedelta(days=2))
     acts = Transition.objects.order_by("pk").values_list("act", flat=True)
     assert list(acts) == ["schedule", "publish"]
+
+
+def test_a_note_that_is_sent_twice_stands_there_once():
+    story = StoryFactory()
+    publishing.correct(story, text="It is 340 metres.")
+    with pytest.raises(NotPossible, match="already"):
+        publishing.correct(story, text=" It is 340 metres.\x00 ")
+    publishing.correct(story, text="It is 340 metres.", kind="clarification")
+    publishing.correct(StoryFactory(), text="It is 340 metres.")
+    assert [note.kind for note in story.corrections.all()] == ["correction", "clarification"]

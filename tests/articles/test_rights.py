@@ -65,7 +65,11 @@ TABLE: list[tuple[Any, frozenset[str], dict[str, Any], Problem | None]] = [
             *((act, CHIEF, {"status": one}, NO) for one in Status if one != BINNED),
         )
     ),
-    *((act, CHIEF, {"status": BINNED}, NO) for act in (Keeping.CHANGE, Verb.SEND_BACK)),
+    *(
+        (act, frozenset(rights.PERMISSIONS), {"status": BINNED}, NO)
+        for act in (Keeping.CHANGE, *Verb)
+        if act is not Verb.TAKE_OUT
+    ),
     # Submitting and taking back is for whoever may change it.
     (Verb.SUBMIT, WRITER, {"own": True}, None),
     (Verb.SUBMIT, WRITER, {"here": False}, HERE),

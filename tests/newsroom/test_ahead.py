@@ -4,7 +4,7 @@ import re
 from datetime import datetime, timedelta
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from django.urls import get_resolver, get_script_prefix, reverse
 from django.utils import timezone
@@ -167,6 +167,14 @@ def test_nobody_else_may(client: Client, scheduled: Story, later: datetime) -> N
         answer = client.get(url)
         assert answer.status_code == 302, url
         assert answer.headers["Location"].startswith(reverse("admin:login"))
+
+
+def test_who_may_change_stories_may_look(later: datetime) -> None:
+    user = User.objects.create_user("writer", is_staff=True)
+    user.user_permissions.add(Permission.objects.get(codename="change_story"))
+    writer = Client()
+    writer.force_login(user)
+    assert writer.get(address(later)).status_code == 200
 
 
 def test_the_form_leads_to_the_page(staff: Client, scheduled: Story, later: datetime) -> None:

@@ -125,7 +125,7 @@ class TestAStory:
         story = StoryFactory()
         old = story.get_absolute_url()
         publishing.send_back(story)
-        assert client.get(old).status_code == 404
+        assert client.get(old).status_code == 410
         Story.objects.filter(pk=story.pk).delete()
         assert client.get(old).status_code == 410
 

@@ -134,3 +134,9 @@ def choose(action: str, *stories: Story, **more: Any) -> dict[str, Any]:
     now."""
     seen = {f"seen-{one.pk}": state_of_row(Story.objects.get(pk=one.pk)) for one in stories}
     return {"action": action, "_selected_action": [one.pk for one in stories]} | seen | more
+
+
+def asked_to_delete(client: Client, url: str) -> dict[str, str]:
+    """What the page sends that asks whether something is to be deleted."""
+    shown = client.get(url).wsgi_request
+    return {"post": "yes", "goes": getattr(shown, "goes", "")}

@@ -16,6 +16,7 @@ from articles.models.stories import Status
 from newsroom.models import User
 from tests.articles.admin.sending import (
     add_url,
+    asked_to_delete,
     change_url,
     choose,
     errors,
@@ -275,6 +276,34 @@ def test_a_story_is_not_put_into_other_sections(
     assert story.section == part
 
 
+def test_a_new_story_stands_in_the_only_section_that_is_ones_own(
+    limited: Client, editor: Client, section: Section, new_story: dict[str, Any]
+) -> None:
+    assert open_form(editor)["section"] == ""
+    user = User.objects.get(section_limits__section=section)
+    limited.force_login(user)
+    assert open_form(limited)["section"] == str(section.pk)
+    send(limited, **{name: value for name, value in new_story.items() if name != "section"})
+    assert Story.objects.get().section == section
+    SectionLimit.objects.create(user=user, section=SectionFactory())
+    assert open_form(limited)["section"] == ""
+
+
+def test_what_is_for_the_whole_paper_is_not_offered(limited: Client) -> None:
+    free = Client()
+    free.force_login(staff("Editor"))
+    for name, offered in {
+        "story": True,
+        "topic": True,
+        "edition": False,
+        "breakingline": False,
+    }.items():
+        link = f'href="{reverse(f"admin:articles_{name}_add")}"'
+        for url in (reverse("admin:index"), reverse(f"admin:articles_{name}_changelist")):
+            assert (link in limited.get(url).text) == offered, url
+            assert link in free.get(url).text, url
+
+
 def test_the_form_asks_for_the_limits_once(
     limited: Client, section: Section, django_assert_num_queries: Any
 ) -> None:
@@ -321,5 +350,9 @@ def test_a_section_that_limits_somebody_stays(login: Callable[..., Client]) -> N
     section = SectionFactory()
     SectionLimit.objects.create(user=staff("Editor"), section=section)
     url = reverse("admin:articles_section_delete", args=[section.pk])
-    login("Administrator").post(url, {"post": "yes"})
+    client = login("Administrator")
+    client.post(url, asked_to_delete(client, url))
     assert Section.objects.filter(pk=section.pk).exists()
+    SectionLimit.objects.all().delete()
+    client.post(url, asked_to_delete(client, url))
+    assert not Section.objects.filter(pk=section.pk).exists()

@@ -8,13 +8,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from articles import editing
-from articles.models import Story
+from articles import editing, publishing
+from articles.models import SectionLimit, Story
 from articles.models.stories import Status
 from articles.models.versions import Reason
 from articles.versions.keeping import Made
-from tests.articles.admin.sending import ROLES, said, send
-from tests.factories import StoryFactory, TopicFactory, UserFactory
+from tests.articles.admin.sending import ROLES, said, send, staff
+from tests.factories import SectionFactory, StoryFactory, TopicFactory, UserFactory
 
 LOOKS = {"history": [], "log": [], "compare": [], "version": [1]}
 ACTS = {"restore": [1], "readers": [1]}
@@ -70,7 +70,7 @@ def test_who_may_act(login: Callable[..., Client], draft: Story, public: Story, 
     for (name, story), allowed in may.items():
         assert client.get(url(name, story, 1)).status_code == 405
         before = (story.versions.count(), Story.objects.get(pk=story.pk).headline)
-        answer = client.post(url(name, story, 1))
+        answer = client.post(url(name, story, 1), {"newest": 2})
         assert answer.status_code == (302 if allowed else 403), (name, story.status)
         if not allowed:
             assert (story.versions.count(), Story.objects.get(pk=story.pk).headline) == before
@@ -174,12 +174,12 @@ def test_a_draft_is_restored_at_once(editor: Client, draft: Story) -> None:
     draft.topics.clear()
     editing.derive(draft)
     topic.delete()
-    answer = editor.post(url("restore", draft, 3), follow=True)
+    answer = editor.post(url("restore", draft, 3), {"newest": 4}, follow=True)
     assert said(answer) == [
         "Version 3 is back, as the newest one.",
         "Not restored: Topic “Gone” is gone.",
     ]
-    editor.post(url("restore", draft, 1), follow=True)
+    editor.post(url("restore", draft, 1), {"newest": 4}, follow=True)
     draft.refresh_from_db()
     assert draft.headline == "First headline"
     newest = draft.versions.latest("number")
@@ -250,3 +250,35 @@ def test_hostile_words_are_shown_and_do_nothing(editor: Client, draft: Story) ->
         assert "<style" not in page
         assert " onclick=" not in page
         assert " style=" not in page
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_why_the_desk_did_what_is_for_the_desk(
+    login: Callable[..., Client], public: Story, role: str
+) -> None:
+    publishing.withdraw(public, why="The mayor rang.")
+    page = login(role).get(reverse("admin:articles_story_history", args=[public.pk])).text
+    assert ("The mayor rang." in page) == (role not in {"Photo desk", "Ad manager"})
+
+
+def test_what_was_saved_meanwhile_is_looked_at_first(editor: Client, draft: Story) -> None:
+    draft.headline = "Saved meanwhile"
+    editing.save(draft, Made(by=UserFactory(first_name="Ann", last_name="Lee")))
+    for sent in ({"newest": 2}, {}, {"newest": "\x00"}):
+        told = said(editor.post(url("restore", draft, 1), sent, follow=True))
+        assert "Ann Lee saved this story" in told[0]
+    draft.refresh_from_db()
+    assert draft.headline == "Saved meanwhile"
+    assert 'name="newest" value="3"' in editor.get(url("version", draft, 1)).text
+
+
+def test_nothing_comes_back_to_a_section_where_rights_end(client: Client, draft: Story) -> None:
+    draft.section = SectionFactory()
+    editing.save(draft)
+    user = staff("Editor")
+    SectionLimit.objects.create(user=user, section=draft.section)
+    client.force_login(user)
+    told = said(client.post(url("restore", draft, 1), {"newest": 3}, follow=True))
+    assert "your rights end at other sections" in told[0]
+    story = Story.objects.get(pk=draft.pk)
+    assert (story.section, story.headline) == (draft.section, "Second headline")

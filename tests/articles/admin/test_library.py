@@ -12,7 +12,7 @@ from django.utils import timezone
 from articles.models import Photo, Story
 from articles.models.stories import Status
 from articles.photos import filling, using
-from tests.articles.admin.sending import ROLES, errors, said, send
+from tests.articles.admin.sending import ROLES, asked_to_delete, errors, said, send
 from tests.articles.admin.test_photos import WORDS, choose
 from tests.articles.photos.test_finding import file_of
 from tests.articles.photos.test_looks import scene
@@ -44,8 +44,9 @@ def test_the_list_costs_the_same_whatever_it_shows(
 ) -> None:
     for _ in range(rows):
         StoryFactory(lead_photo=PhotoFactory(rights_end=timezone.now() + DAY))
-    # The session, the user and two kinds of permissions; the count of the rows; the rows.
-    with django_assert_num_queries(7):
+    # The session, the user and two kinds of permissions; where rights end; the count of the
+    # rows; the rows.
+    with django_assert_num_queries(8):
         page = editor.get(LIST, shown).content.decode()
     assert page.count('src="/photos/') == rows
     assert page.count("Rights end on") == rows
@@ -54,7 +55,7 @@ def test_the_list_costs_the_same_whatever_it_shows(
 def test_a_search_costs_two_more(editor: Client, django_assert_num_queries: Any) -> None:
     for _ in range(3):
         PhotoFactory(alt="The lower quay")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         assert len(listed(editor.get(LIST, {"q": "lower quay"}))) == 3
 
 
@@ -194,7 +195,7 @@ def test_the_photos_page_costs_the_same_for_one_story_and_for_three(
     editor.get(page_of(photo))  # the kinds of things are known then
     for _ in range(2):
         StoryFactory(lead_photo=photo, body=figure(photo))
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(15):
             editor.get(page_of(photo))
         StoryFactory(lead_photo=photo)
 
@@ -335,5 +336,6 @@ def test_who_may_change_and_delete(login: Any, role: str) -> None:
     client.post(page_of(photo), WORDS | {"credit": "Changed"})
     photo.refresh_from_db()
     assert (photo.credit == "Changed") == (role in USES)
-    client.post(reverse("admin:articles_photo_delete", args=[photo.pk]), {"post": "yes"})
+    url = reverse("admin:articles_photo_delete", args=[photo.pk])
+    client.post(url, asked_to_delete(client, url))
     assert Photo.objects.exists() == (role not in KEEPS)

@@ -112,9 +112,9 @@ def test_the_list_costs_the_same_whatever_it_shows(
 ) -> None:
     for _ in range(rows):
         StoryFactory(authors=[AuthorFactory() for _ in range(rows)])
-    # The session, the user and two kinds of permissions; the sections of the filter; the count of
-    # the rows; the rows; the notices that one has not seen.
-    with django_assert_num_queries(8):
+    # The session, the user and two kinds of permissions; where one's rights end; the sections of
+    # the filter; the count of the rows; the rows; the notices that one has not seen.
+    with django_assert_num_queries(9):
         response = editor.get(LIST)
     assert response.content.decode().count('class="state state--public"') == rows
 

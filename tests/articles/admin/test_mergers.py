@@ -12,6 +12,14 @@ from tests.articles.admin.sending import said
 from tests.factories import AuthorFactory, SectionFactory, StoryFactory, TopicFactory, UserFactory
 
 
+def confirm(client: Client, source: Any, into: Any) -> Any:
+    """Look at what moves, and press the button."""
+    typed = {"into": into.pk}
+    goes = client.post(merge_url(source), typed).context["goes"]
+    typed |= {"confirmed": "1", "goes": goes}
+    return client.post(merge_url(source), typed, follow=True)
+
+
 def test_it_says_what_moves_before_it_moves(editor: Client) -> None:
     harbour, port = TopicFactory(name="Harbour"), TopicFactory(name="Port")
     StoryFactory(topics=[harbour])
@@ -23,7 +31,7 @@ def test_it_says_what_moves_before_it_moves(editor: Client) -> None:
     assert "1 story moves to “Port”." in page
     assert "1 story has both and keeps one." in page
     assert Topic.objects.count() == 2
-    done = editor.post(merge_url(harbour), {"into": port.pk, "confirmed": "1"}, follow=True)
+    done = confirm(editor, harbour, port)
     assert said(done) == ["“Harbour” is part of “Port” now; 1 story has moved."]
     assert port.stories.count() == 2
     assert editor.get(harbour.get_absolute_url()).headers["Location"] == port.get_absolute_url()
@@ -41,7 +49,7 @@ def test_what_is_none_is_refused_in_words(editor: Client, into: str) -> None:
 
 def test_why_two_authors_stay_two_is_said(editor: Client) -> None:
     one, two = AuthorFactory(user=UserFactory()), AuthorFactory(user=UserFactory())
-    response = editor.post(merge_url(one), {"into": two.pk, "confirmed": "1"})
+    response = confirm(editor, one, two)
     assert "Both have a login" in response.content.decode()
     assert Author.objects.count() == 2
 
@@ -52,7 +60,7 @@ def test_rights_end_at_sections_here_too(editor: Client) -> None:
     SectionLimit.objects.create(
         user=User.objects.get(groups__name="Editor"), section=SectionFactory()
     )
-    response = editor.post(merge_url(harbour), {"into": port.pk, "confirmed": "1"})
+    response = confirm(editor, harbour, port)
     assert "your rights end at yours" in response.content.decode()
     assert Topic.objects.count() == 2
 
@@ -77,3 +85,16 @@ def test_a_new_address_leaves_the_old_one_behind(editor: Client) -> None:
     assert "The old address leads to /topics/port/ from now on." in said(response)
     assert Redirect.objects.get().topic == topic
     assert editor.get("/topics/harbour/").headers["Location"] == "/topics/port/"
+
+
+def test_what_was_changed_since_it_was_shown_is_shown_again(editor: Client) -> None:
+    harbour, port = TopicFactory(), TopicFactory()
+    goes = editor.post(merge_url(harbour), {"into": port.pk}).context["goes"]
+    StoryFactory(topics=[harbour])
+    typed = {"into": port.pk, "confirmed": "1", "goes": goes}
+    answer = editor.post(merge_url(harbour), typed)
+    assert "changed meanwhile" in answer.text
+    assert "1 story moves to" in answer.text
+    assert Topic.objects.count() == 2
+    editor.post(merge_url(harbour), typed | {"goes": answer.context["goes"]})
+    assert list(Topic.objects.all()) == [port]

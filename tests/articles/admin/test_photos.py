@@ -228,7 +228,7 @@ def test_the_list_shows_small_pictures_for_the_same_cost(
     for photos in (1, 3):
         while Photo.objects.count() < photos:
             PhotoFactory()
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             page = editor.get("/admin/articles/photo/").content.decode()
         assert page.count('<img class="thumbnail" src="/photos/') == photos
 

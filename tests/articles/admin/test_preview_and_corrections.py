@@ -36,6 +36,26 @@ def test_every_state_has_a_preview_that_nothing_keeps(reporter: Client, fields: 
     assert "noindex" in response.headers["X-Robots-Tag"]
 
 
+@pytest.mark.parametrize(
+    ("asked", "width"),
+    [("390", 390), ("", 1280), ("1", 240), ("99999", 3840), ("x", 1280), ("9" * 40, 1280)],
+)
+def test_it_is_shown_at_any_width(reporter: Client, asked: str, width: int) -> None:
+    story = StoryFactory(headline="Only for the desk", status=Status.DRAFT, publish_at=None)
+    page = reporter.get(
+        reverse("admin:articles_story_preview_at_width", args=[story.pk]), {"width": asked}
+    ).text
+    shown = reverse("admin:articles_story_preview", args=[story.pk])
+    assert f'<iframe src="{shown}" width="{width}"' in page
+    assert "Only for the desk, " in page
+    framed = reporter.get(shown)
+    assert framed.headers["X-Frame-Options"] == "SAMEORIGIN"
+    assert "frame-ancestors 'self'" in framed.headers["Content-Security-Policy"]
+    assert reverse("admin:articles_story_preview_at_width", args=[story.pk]) in (
+        reporter.get(change_url(story)).text
+    )
+
+
 def test_there_is_no_preview_of_nothing(reporter: Client) -> None:
     assert reporter.get("/admin/articles/story/999999/preview/").status_code == 404
 

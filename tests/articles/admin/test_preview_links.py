@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles import previewing, publishing
-from articles.models import PreviewLink, Story
+from articles.models import PreviewLink, SectionLimit, Story
 from articles.models.stories import Status
-from tests.articles.admin.sending import ROLES, said
-from tests.factories import CreativeFactory, RelatedLinkFactory, StoryFactory
+from tests.articles.admin.sending import ROLES, said, staff
+from tests.factories import CreativeFactory, RelatedLinkFactory, SectionFactory, StoryFactory
 
 DAY = timedelta(days=1)
 MAKERS = {"Reporter", "Editor", "Chief editor", "Administrator"}
@@ -208,3 +208,34 @@ def test_the_page_takes_the_same_queries_for_any_number(
     editor.get(page_of(draft))
     with django_assert_num_queries(9):  # type: ignore[operator]
         editor.get(page_of(draft))
+
+
+def test_a_story_whose_time_is_over_is_shown_to_nobody(editor: Client) -> None:
+    story = StoryFactory(expire_at=timezone.now() - timedelta(minutes=1))
+    link = link_to(story)
+    assert editor.get(previewing.path_of(link)).status_code == 410
+    assert editor.post(page_of(story), {"days": 7}).status_code == 403
+
+
+def test_a_story_that_is_withdrawn_takes_its_links_back(client: Client, draft: Story) -> None:
+    link, other = link_to(draft), link_to(StoryFactory(status=Status.DRAFT, publish_at=None))
+    publishing.publish(draft)
+    publishing.withdraw(draft)
+    publishing.send_back(draft)
+    assert client.get(previewing.path_of(link)).status_code == 410
+    assert client.get(previewing.path_of(other)).status_code == 200
+
+
+def test_links_are_taken_back_where_one_has_rights(client: Client, draft: Story) -> None:
+    user, link = staff("Editor"), link_to(draft)
+    limit = SectionLimit.objects.create(user=user, section=SectionFactory())
+    client.force_login(user)
+    assert "Take it back" not in client.get(page_of(draft)).text
+    all_of_them = reverse("admin:articles_story_preview_links_take_back", args=[draft.pk])
+    for url in (take_back_url(link), all_of_them):
+        assert client.post(url).status_code == 403
+    assert PreviewLink.objects.open(timezone.now()).exists()
+    limit.section = draft.section
+    limit.save()
+    assert "Take it back" in client.get(page_of(draft)).text
+    assert client.post(take_back_url(link)).status_code == 302

@@ -112,8 +112,9 @@ def test_the_list_costs_the_same_whatever_it_shows(
     for number in range(rows):
         Redirect.objects.create(path=f"/{number}", topic=TopicFactory(), typed_at=timezone.now())
         Redirect.objects.create(path=f"/story-{number}", story=StoryFactory())
-    # The session, the user and two kinds of permissions; the count of the rows; the rows.
-    with django_assert_num_queries(7):
+    # The session, the user and two kinds of permissions; where rights end; the count of the
+    # rows; the rows.
+    with django_assert_num_queries(8):
         page = editor.get(LIST).content.decode()
     assert page.count("Left behind") >= rows
     assert page.count('href="/topics/') == rows

@@ -12,7 +12,15 @@ from articles import unsaved
 from articles.models import Presence, Section, Story, UnsavedWork
 from articles.models.stories import Status
 from newsroom.models import User
-from tests.articles.admin.sending import ROLES, add_url, change_url, filled_in, open_form, staff
+from tests.articles.admin.sending import (
+    ROLES,
+    add_url,
+    change_url,
+    filled_in,
+    open_form,
+    said,
+    staff,
+)
 from tests.factories import AuthorFactory, RelatedLinkFactory, StoryFactory
 
 KEEP_NEW = reverse("admin:articles_story_keep_new")
@@ -274,8 +282,8 @@ def test_the_list_of_it_costs_the_same(
     works(1)
     for more in (0, 2):
         works(more)
-        # The session, the user, two kinds of permissions, the works.
-        with django_assert_num_queries(6):
+        # The session, the user, two kinds of permissions, where rights end, the works.
+        with django_assert_num_queries(7):
             page = client_of_ines.get(WORKS).content.decode()
         assert page.count("?restore=") == UnsavedWork.objects.count()
 
@@ -387,3 +395,16 @@ def test_keeping_costs_the_same_whoever_is_here(
         Presence.objects.create(story=draft, person=staff("Editor"), since=now, seen_at=now)
         with django_assert_num_queries(12):
             client_of_ines.post(keep_url(draft), data)
+
+
+def test_a_new_story_that_is_sent_twice_is_saved_once(
+    editor: Client, new_story: dict[str, Any]
+) -> None:
+    data = open_form(editor) | new_story | {"_continue": "1"}
+    first = editor.post(add_url(), data, follow=True)
+    second = editor.post(add_url(), data, follow=True)
+    assert first.redirect_chain == second.redirect_chain
+    assert "sent twice" in said(second)[0]
+    assert Story.objects.count() == 1
+    editor.post(add_url(), data | {"headline": "Another story, typed after going back"})
+    assert Story.objects.count() == 2

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles import changing, publishing
+from articles.admin.waiting import state_of_change
 from articles.models import Correction, PendingChange, Story
 from articles.models.pending import PendingState
 from articles.models.stories import Status
@@ -36,6 +37,12 @@ def url(name: str, story: Story) -> str:
 
 def at_in(moment: datetime, name: str = "change_at") -> dict[str, str]:
     return {f"{name}_0": f"{moment:%Y-%m-%d}", f"{name}_1": f"{moment:%H:%M:%S}"}
+
+
+def decide(client: Client, story: Story, typed: dict[str, Any], **more: Any) -> Any:
+    """Open the page of the change that waits, and press one of its buttons."""
+    seen = client.get(url("waiting", story)).context["seen"]
+    return client.post(url("waiting", story), {"seen": seen} | typed, **more)
 
 
 def soon() -> datetime:
@@ -73,7 +80,9 @@ class TestRights:
     ) -> None:
         client = login(role)
         for act in ("schedule", "live", "cancel", "resolve", "", "x"):
-            answer = client.post(url("waiting", story), {"act": act, "change": "gossip"})
+            seen = state_of_change(PendingChange.objects.get())
+            typed = {"act": act, "change": "gossip", "seen": seen}
+            answer = client.post(url("waiting", story), typed)
             if role not in DESK:
                 assert answer.status_code == 403, act
             else:
@@ -239,7 +248,7 @@ class TestForm:
         page = editor.get(url("waiting", story)).text
         assert "both have changed: Headline" in page
         assert "Saved" in page
-        editor.post(url("waiting", story), {"act": "resolve"})
+        decide(editor, story, {"act": "resolve"})
         waiting.refresh_from_db()
         assert waiting.state == PendingState.WAITING
 
@@ -354,29 +363,44 @@ class TestDeciding:
     ) -> None:
         at = soon() + timedelta(days=1)
         typed = {"act": "schedule", "change": "typo", **at_in(at, "goes_live_at")}
-        response = editor.post(url("waiting", story), typed, follow=True)
+        response = decide(editor, story, typed, follow=True)
         assert "goes live on" in said(response)[-1]
         story.refresh_from_db()
         assert story.next_change_at == at
-        editor.post(url("waiting", story), {"act": "schedule", "change": "typo"})
+        decide(editor, story, {"act": "schedule", "change": "typo"})
         story.refresh_from_db()
         assert story.next_change_at is None
 
     def test_it_is_put_live(self, editor: Client, story: Story, waiting: PendingChange) -> None:
         typed = {"act": "live", "change": "correction", "note": ""}
-        response = editor.post(url("waiting", story), typed)
+        response = decide(editor, story, typed)
         assert response.context["form"].errors == {"note": ["Write what readers should know."]}
-        response = editor.post(
-            url("waiting", story), typed | {"note": "It was wrong."}, follow=True
-        )
+        response = decide(editor, story, typed | {"note": "It was wrong."}, follow=True)
         assert said(response) == ["The change is live."]
         story.refresh_from_db()
         assert story.headline == "What is to come"
         assert Correction.objects.get().text == "It was wrong."
         assert story.versions.latest("number").made_by_name == "Jane Roe"
 
+    @pytest.mark.parametrize("act", ["live", "schedule", "cancel"])
+    def test_what_nobody_here_has_seen_is_not_decided(
+        self, editor: Client, story: Story, waiting: PendingChange, act: str
+    ) -> None:
+        opened = editor.get(url("waiting", story)).context["seen"]
+        content = snapshot(story) | {"headline": "Somebody else's"}
+        changing.replace(waiting, content, change="typo", note="", at=soon())
+        typed = {"act": act, "change": "update", "note": "Typed.", "seen": opened}
+        response = editor.post(url("waiting", story), typed, follow=True)
+        assert "This change is another one by now" in response.text
+        assert act == "cancel" or "Typed." in response.text
+        waiting.refresh_from_db()
+        assert (waiting.state, waiting.change) == (PendingState.WAITING, "typo")
+        decide(editor, story, typed | {"seen": response.context["seen"]})
+        waiting.refresh_from_db()
+        assert (waiting.state, waiting.change) != (PendingState.WAITING, "typo")
+
     def test_it_is_cancelled(self, editor: Client, story: Story, waiting: PendingChange) -> None:
-        editor.post(url("waiting", story), {"act": "cancel"})
+        decide(editor, story, {"act": "cancel"})
         assert editor.get(url("waiting", story)).status_code == 404
         story.refresh_from_db()
         assert (story.headline, story.next_change_at) == ("What readers have", None)
@@ -395,7 +419,7 @@ class TestDeciding:
     def test_what_makes_no_sense_is_said_so(
         self, editor: Client, story: Story, waiting: PendingChange, act: str, typed: dict
     ) -> None:
-        response = editor.post(url("waiting", story), {"act": act} | typed)
+        response = decide(editor, story, {"act": act} | typed)
         assert response.status_code == 200
         assert response.context["form"].errors
         waiting.refresh_from_db()
@@ -405,7 +429,7 @@ class TestDeciding:
         self, editor: Client, story: Story, waiting: PendingChange
     ) -> None:
         past = at_in(timezone.now() - timedelta(hours=1), "goes_live_at")
-        response = editor.post(url("waiting", story), {"act": "schedule", "change": "typo"} | past)
+        response = decide(editor, story, {"act": "schedule", "change": "typo"} | past)
         assert "Give a time to come." in response.text
 
     def test_it_costs_the_same_whatever_came_before(
@@ -427,15 +451,15 @@ def test_an_old_version_of_a_public_story_comes_back_as_a_change_that_waits(
 ) -> None:
     send(editor, story, headline="A later headline")
     restore = reverse("admin:articles_story_restore", args=[story.pk, 1])
-    response = editor.post(restore, follow=True)
+    response = editor.post(restore, {"newest": 2}, follow=True)
     assert said(response) == ["Version 1 is back, as a change that waits."]
     story.refresh_from_db()
     assert story.headline == "A later headline"
     change = PendingChange.objects.get()
     assert (change.content["headline"], change.goes_live_at) == ("What readers have", None)
-    response = editor.post(restore, follow=True)
+    response = editor.post(restore, {"newest": 2}, follow=True)
     assert "waits already" in said(response)[0]
-    editor.post(url("waiting", story), {"act": "live", "change": "typo"})
+    decide(editor, story, {"act": "live", "change": "typo"})
     story.refresh_from_db()
     assert story.headline == "What readers have"
 

@@ -1,11 +1,11 @@
-"""Stories, and the one statement of what "public" means."""
+"""The row of a story."""
 
 from datetime import datetime
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -14,127 +14,11 @@ from articles import clock
 from articles.models.authors import Author
 from articles.models.photos import Photo
 from articles.models.sections import Section, Topic
-from articles.rows import Rows
+from articles.models.stories.kinds import Kind, Status
+from articles.models.stories.queries import StoryQuerySet
 
 WORDS_A_MINUTE = 230
 """How fast a reader reads: the one place that says so."""
-
-
-class Kind(models.TextChoices):
-    """What sort of story it is; readers see it where it matters."""
-
-    NEWS = "news", _("News")
-    ANALYSIS = "analysis", _("Analysis")
-    OPINION = "opinion", _("Opinion")
-    FEATURE = "feature", _("Feature")
-    OBITUARY = "obituary", _("Obituary")
-
-    @property
-    def is_labelled(self) -> bool:
-        """Plain news and features carry only their section; the others say what they are."""
-        return self in {Kind.ANALYSIS, Kind.OPINION, Kind.OBITUARY}
-
-
-class Status(models.TextChoices):
-    """Where a story stands with the desk. "Public" follows from approval and time."""
-
-    DRAFT = "draft", _("Draft")
-    IN_REVIEW = "in-review", _("In review")
-    CHANGES_REQUESTED = "changes-requested", _("Changes requested")
-    APPROVED = "approved", _("Approved")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
-    BINNED = "binned", _("In the bin")
-
-
-class StoryQuerySet(models.QuerySet["Story"]):
-    def public(self, now: datetime | None = None) -> "StoryQuerySet":
-        """Stories that any reader may see at `now` (aware; default: this moment), to the second.
-
-        This is the only place that says so. Everything a reader can reach starts from here.
-        """
-        now = now or clock.now()
-        return self.filter(
-            Q(expire_at=None) | Q(expire_at__gt=now), status=Status.APPROVED, publish_at__lte=now
-        )
-
-    def kept(self) -> "StoryQuerySet":
-        """Stories that are not in the bin: what the desk lists, finds and links to."""
-        return self.exclude(status=Status.BINNED)
-
-    def newest_first(self) -> "StoryQuerySet":
-        """By time of publication; the key breaks ties, so that pages never overlap."""
-        return self.order_by("-publish_at", "-pk")
-
-    def in_section(self, section: Section) -> "StoryQuerySet":
-        """Stories of a section and of the sections below it."""
-        return self.filter(Q(section=section) | Q(section__parent=section))
-
-    def about(self, topic: Topic) -> "StoryQuerySet":
-        """Stories that carry a topic."""
-        return self.filter(topics=topic)
-
-    def written_by(self, author: Author) -> "StoryQuerySet":
-        """Stories in whose byline an author stands, in whatever role."""
-        return self.filter(pk__in=author.bylines.values("story_id"))
-
-    def with_authors(self) -> "StoryQuerySet":
-        """With the byline as `author_rows`."""
-        from articles.models.bylines import Byline  # which needs Story
-
-        return self.annotate(author_rows=Rows(Byline.objects.in_order(), **Byline.ROW))
-
-    def with_live_mark(self) -> "StoryQuerySet":
-        """With `is_live`: whether its live coverage goes on."""
-        from articles.models.live import LiveCoverage  # which needs Story
-
-        running = LiveCoverage.objects.running().filter(story=OuterRef("pk"))
-        return self.annotate(is_live=Exists(running))
-
-    def for_cards(self) -> "StoryQuerySet":
-        """With all that a card in a list shows, in one query, and without the text."""
-        return (
-            self.with_authors()
-            .with_live_mark()
-            .select_related("section", "lead_photo")
-            .defer("body", "blocks", "slots")
-        )
-
-    def to_offer_instead(self) -> "StoryQuerySet":
-        """The latest few as cards, where a page has nothing of its own to show."""
-        return self.public().for_cards().newest_first()[:6]
-
-    def for_page(self) -> "StoryQuerySet":
-        """With all that the story's own page shows besides its links, in one query."""
-        from articles.models.corrections import Correction  # which needs Story
-        from articles.models.live import LiveCoverage  # so does this
-
-        return (
-            self.with_authors()
-            .select_related(
-                "section__parent__slot_policy", "section__slot_policy", "slot_policy", "lead_photo"
-            )
-            .annotate(
-                topic_rows=Rows(
-                    Story.topics.through.objects.order_by("topic__name"),
-                    name="topic__name",
-                    slug="topic__slug",
-                ),
-                photo_rows=Rows(
-                    Story.body_photos.through.objects.order_by("photo_id"),
-                    **{name: f"photo__{name}" for name in Photo.ROW},
-                ),
-                correction_rows=Rows(
-                    Correction.objects.order_by("made_at", "pk"), **Correction.ROW
-                ),
-                coverage_rows=Rows(LiveCoverage.objects.all(), **LiveCoverage.ROW),
-                site_policy_rows=Rows(
-                    InjectionPolicy.objects.filter(site_default=True),
-                    outer=None,
-                    **{name: name for name in InjectionPolicy.NUMBERS},
-                ),
-            )
-            .defer("body")
-        )
 
 
 class Story(models.Model):
@@ -309,6 +193,11 @@ class Story(models.Model):
             and self.publish_at is not None
             and self.publish_at <= now
         )
+
+    def has_readers(self, now: datetime | None = None) -> bool:
+        """Whether a change of it changes what readers have: it is public, or was until its time was
+        over. They are told of such changes."""
+        return self.status == Status.APPROVED and self.has_appeared(now)
 
     def clean(self) -> None:
         """Say what is wrong beside the field before the database refuses it."""

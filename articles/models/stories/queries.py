@@ -1,0 +1,109 @@
+"""Which stories there are for whom, and what each page needs of them."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from ads.models import InjectionPolicy
+from articles import clock
+from articles.models.authors import Author
+from articles.models.photos import Photo
+from articles.models.sections import Section, Topic
+from articles.models.stories.kinds import Status
+from articles.rows import Rows
+
+if TYPE_CHECKING:
+    from articles.models.stories.story import Story  # noqa: F401 (named as a string below)
+
+
+class StoryQuerySet(models.QuerySet["Story"]):
+    def public(self, now: datetime | None = None) -> "StoryQuerySet":
+        """Stories that any reader may see at `now` (aware; default: this moment), to the second.
+
+        This is the only place that says so. Everything a reader can reach starts from here.
+        """
+        now = now or clock.now()
+        return self.filter(
+            Q(expire_at=None) | Q(expire_at__gt=now), status=Status.APPROVED, publish_at__lte=now
+        )
+
+    def kept(self) -> "StoryQuerySet":
+        """Stories that are not in the bin: what the desk lists, finds and links to."""
+        return self.exclude(status=Status.BINNED)
+
+    def newest_first(self) -> "StoryQuerySet":
+        """By time of publication; the key breaks ties, so that pages never overlap."""
+        return self.order_by("-publish_at", "-pk")
+
+    def in_section(self, section: Section) -> "StoryQuerySet":
+        """Stories of a section and of the sections below it."""
+        return self.filter(Q(section=section) | Q(section__parent=section))
+
+    def about(self, topic: Topic) -> "StoryQuerySet":
+        """Stories that carry a topic."""
+        return self.filter(topics=topic)
+
+    def written_by(self, author: Author) -> "StoryQuerySet":
+        """Stories in whose byline an author stands, in whatever role."""
+        return self.filter(pk__in=author.bylines.values("story_id"))
+
+    def with_authors(self) -> "StoryQuerySet":
+        """With the byline as `author_rows`."""
+        from articles.models.bylines import Byline  # which needs Story
+
+        return self.annotate(author_rows=Rows(Byline.objects.in_order(), **Byline.ROW))
+
+    def with_live_mark(self) -> "StoryQuerySet":
+        """With `is_live`: whether its live coverage goes on."""
+        from articles.models.live import LiveCoverage  # which needs Story
+
+        running = LiveCoverage.objects.running().filter(story=OuterRef("pk"))
+        return self.annotate(is_live=Exists(running))
+
+    def for_cards(self) -> "StoryQuerySet":
+        """With all that a card in a list shows, in one query, and without the text."""
+        return (
+            self.with_authors()
+            .with_live_mark()
+            .select_related("section", "lead_photo")
+            .defer("body", "blocks", "slots")
+        )
+
+    def to_offer_instead(self) -> "StoryQuerySet":
+        """The latest few as cards, where a page has nothing of its own to show."""
+        return self.public().for_cards().newest_first()[:6]
+
+    def for_page(self) -> "StoryQuerySet":
+        """With all that the story's own page shows besides its links, in one query."""
+        from articles.models.corrections import Correction  # which needs Story
+        from articles.models.live import LiveCoverage  # so does this
+
+        return (
+            self.with_authors()
+            .select_related(
+                "section__parent__slot_policy", "section__slot_policy", "slot_policy", "lead_photo"
+            )
+            .annotate(
+                topic_rows=Rows(
+                    self.model.topics.through.objects.order_by("topic__name"),
+                    name="topic__name",
+                    slug="topic__slug",
+                ),
+                photo_rows=Rows(
+                    self.model.body_photos.through.objects.order_by("photo_id"),
+                    **{name: f"photo__{name}" for name in Photo.ROW},
+                ),
+                correction_rows=Rows(
+                    Correction.objects.order_by("made_at", "pk"), **Correction.ROW
+                ),
+                coverage_rows=Rows(LiveCoverage.objects.all(), **LiveCoverage.ROW),
+                site_policy_rows=Rows(
+                    InjectionPolicy.objects.filter(site_default=True),
+                    outer=None,
+                    **{name: name for name in InjectionPolicy.NUMBERS},
+                ),
+            )
+            .defer("body")
+        )
