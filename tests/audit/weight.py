@@ -62,7 +62,7 @@ def _sizes(browser: Browser, address: str) -> Counter[str]:
     """Gzipped bytes of the page's own documents, sheets and scripts, by their kind."""
     with browser.new_page(**PHONE.context()) as page:
         answers: list[Response] = []
-        page.on("response", answers.append)
+        page.on("response", lambda answer: answers.append(answer))
         page.goto(address, wait_until="networkidle")
         own = [answer for answer in answers if answer.request.frame == page.main_frame]
         sizes: Counter[str] = Counter()
