@@ -29,10 +29,11 @@ LARGEST = """() => new Promise((done) => {
     const { element } = list.getEntries().at(-1);
     const source = element?.currentSrc ?? "";
     const file = performance.getEntriesByName(source)[0];
+    const width = Number(source.match(/-(\\d+)\\.\\w+$/)?.[1] ?? 0);  // the address names it
     done(JSON.stringify({
       picture: Boolean(source),
       early: file?.initiatorType === "link",
-      ratio: source ? element.naturalWidth / element.clientWidth / devicePixelRatio : 0,
+      ratio: source ? width / element.clientWidth / devicePixelRatio : 0,
     }));
   }).observe({ type: "largest-contentful-paint", buffered: true });
 })"""
