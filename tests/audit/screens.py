@@ -1,5 +1,5 @@
-"""`make screens`: every kind of page as a picture, for a person to look at: on a phone, a tablet and
-a desktop, light and dark, as it is printed, and set from right to left.
+"""`make screens`: every kind of page as a picture, for a person to look at: on a phone, a tablet
+and a desktop, light, dark and with forced colours, as it is printed, and set from right to left.
 
 They are written to var/screens, or to the folder named as an argument, each called after its page,
 width and manner: story-390-dark.png.
