@@ -8,7 +8,7 @@ WORKERS ?= 2
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run dev test browser memory bench drill-counts check audit-deps format requirements
+.PHONY: help run dev test browser memory bench audit screens drill-counts check audit-deps format requirements
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -34,6 +34,14 @@ memory: $(VENV)/for-development ## watch how far a process grows over many reque
 
 bench: $(VENV)/for-development ## what things cost, as processor time beside a baseline
 	@$(PY) -m tests.bench $(ARGS)
+
+audit: $(VENV)/for-development ## what a reader’s browser gets: weight, movement, headers, axe, Nu, Lighthouse
+	@.ci/chromium
+	@$(PY) -m tests.audit $(ARGS)
+
+screens: $(VENV)/for-development ## every kind of page as a picture, in var/screens: sizes, light, dark, print, right to left
+	@.ci/chromium
+	@$(PY) -m tests.audit.screens $(ARGS)
 
 drill-counts: $(VENV)/for-development ## kill the server a hundred times under load; is a count lost, or doubled?
 	@$(PY) -m tests.drills.counts

@@ -14,6 +14,7 @@ from articles.models.breaking import MOST_SHOWN
 from articles.pages import site_url
 from articles.rows import Rows
 from newsroom.models import Paper
+from newsroom.theme import sheet_name
 
 
 def paper() -> Paper:
@@ -38,7 +39,7 @@ def paper() -> Paper:
 def chrome(request: HttpRequest) -> dict[str, Any]:
     """The context of every template: `paper` (asked for only where a template shows it), what it
     says of itself to machines, the lines that are `breaking`, `site_url` (the site's address
-    without its last slash) and today."""
+    without its last slash), what its style sheet is called and today."""
     root = site_url(request)
     known = SimpleLazyObject(paper)
     return {
@@ -48,5 +49,6 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
             lambda: structured.dump(structured.site(known.name, root))
         ),
         "site_url": root,
+        "sheet_name": SimpleLazyObject(sheet_name),
         "today": timezone.localdate(clock.now()),
     }

@@ -57,7 +57,7 @@ class Paper(models.Model):
     @property
     def theme(self) -> str:
         """The two accents as six digits each, for the address of `newsroom.theme`; empty for a
-        paper that keeps those of the style sheet and so needs no second one."""
+        paper that keeps those of the style sheet."""
         if (self.accent.lower(), self.accent_dark.lower()) == (ACCENT, ACCENT_DARK):
             return ""
         return f"{self.accent[1:]}-{self.accent_dark[1:]}".lower()

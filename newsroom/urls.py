@@ -25,7 +25,9 @@ urlpatterns = [
     path("health/", health, name="health"),
     path("media/<path:path>", media, name="media"),
     path("", include("ads.urls")),
-    re_path(r"^theme/([0-9a-f]{6})-([0-9a-f]{6})\.css$", theme, name="theme"),
+    re_path(
+        r"^theme/([0-9a-f]{6})-([0-9a-f]{6})/(site(?:\.[0-9a-f]{12})?\.css)$", theme, name="theme"
+    ),
     path("feed.xml", feed, name="feed"),
     path("corrections/feed.xml", corrections_feed, name="corrections-feed"),
     path("<slug:slug>/feed.xml", feed, name="section-feed"),

@@ -19,7 +19,7 @@ from django.conf import settings  # noqa: E402
 from django.db import connection  # noqa: E402
 
 from tests.bench import advertising, counting, pacing  # noqa: E402
-from tests.bench.measuring import baseline  # noqa: E402
+from tests.measuring import baseline  # noqa: E402
 
 PARTS = (advertising, counting, pacing)
 

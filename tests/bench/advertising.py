@@ -18,7 +18,7 @@ from ads.stock.book import Book, Entry
 from ads.stock.keeping import Issue
 from ads.stock.shelf import shelf
 from articles.body import split
-from tests.bench.measuring import Figure, each, percentile
+from tests.measuring import Figure, each, percentile
 
 FLIGHTS = 200
 SECTIONS = [f"section-{number}" for number in range(12)]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from tests.bench.measuring import Figure
+from tests.measuring import Figure
 
 SPOTS = ("in-text", "in-text", "in-text", "below", "front-top")
 VIEW = len(SPOTS) + 1  # events: five filled slots, and one telling of empty ones

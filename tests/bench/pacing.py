@@ -11,7 +11,7 @@ from ads.pacing.weeks import TYPICAL, WEEK
 from ads.simulation.run import Scene, simulate
 from tests.ads.selection.offering import wants
 from tests.ads.simulation.scenes import scene
-from tests.bench.measuring import Figure, each, percentile
+from tests.measuring import Figure, each, percentile
 
 FLIGHTS = 200
 SECTIONS = [f"section-{number}" for number in range(12)]

@@ -1,28 +1,19 @@
 """One site for all journeys, as `make run` serves it: the demonstration edition on a port and in a
 data folder of its own, with collected static files and production settings."""
 
-import os
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
-from urllib.request import urlopen
 
 import pytest
 from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page
 
 from newsroom.roles import Role, read_demo_logins
+from tests import serving
 from tests.browser.running import Site, log_in
 from tests.browser.watching import Watch
 
-ROOT = Path(__file__).parent.parent.parent
-STORES = ("DATABASE_URL", "REDIS_URL")
 OLD_STORIES = 160
 """Beneath the edition lies an archive, so that lists have more than one page."""
 
@@ -31,12 +22,12 @@ OLD_STORIES = 160
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The running site. Journeys leave behind what they made, and expect to find it."""
     data_dir = tmp_path_factory.mktemp("served")
-    port = _free_port()
-    environment = _environment(data_dir, port)
+    port = serving.free_port()
+    environment = serving.environment(data_dir, port)
     a_month_ago = (timezone.now() - timedelta(days=30)).isoformat(timespec="seconds")
-    _manage(environment, "start", "--no-serve")
-    _manage(environment, "demo", "--stories", str(OLD_STORIES), "--at", a_month_ago)
-    with _served(environment, port) as url:
+    serving.manage(environment, "start", "--no-serve")
+    serving.manage(environment, "demo", "--stories", str(OLD_STORIES), "--at", a_month_ago)
+    with serving.served(environment, port) as url:
         logins = {login.role: login for login in read_demo_logins(data_dir)}
         yield Site(url, logins, data_dir)
 
@@ -45,74 +36,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 def apart(site: Site) -> Iterator[Site]:
     """The same site once more, with a host name of their own for creatives in HTML: the paper is at
     127.0.0.1, the frames are at localhost."""
-    port = _free_port()
+    port = serving.free_port()
     hosts = {
         "SITE_URL": f"http://127.0.0.1:{port}",
         "ADS_FRAME_HOST": f"http://localhost:{port}",
     }
-    with _served(_environment(site.data_dir, port) | hosts, port) as url:
+    with serving.served(serving.environment(site.data_dir, port) | hosts, port) as url:
         yield Site(url, site.logins, site.data_dir)
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port: int = free.getsockname()[1]
-    return port
-
-
-def _environment(data_dir: Path, port: int) -> dict[str, str]:
-    environment = {
-        "PATH": os.defpath,
-        "DATA_DIR": str(data_dir),
-        "PORT": str(port),
-        "WEB_CONCURRENCY": "1",
-    }
-    # Journeys on the grown-up stores expect a database of their own, which they fill.
-    return environment | {name: os.environ[name] for name in STORES if name in os.environ}
-
-
-@contextmanager
-def _served(environment: dict[str, str], port: int) -> Iterator[str]:
-    with subprocess.Popen(
-        [sys.executable, "manage.py", "start"],
-        cwd=ROOT,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    ) as server:
-        url = f"http://127.0.0.1:{port}"
-        try:
-            _wait_for(url, server)
-            yield url
-        finally:
-            server.terminate()
-
-
-def _manage(environment: dict[str, str], *command: str) -> None:
-    done = subprocess.run(
-        [sys.executable, "manage.py", *command],
-        cwd=ROOT,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode:
-        pytest.fail(f"{' '.join(command)}:\n{done.stdout}{done.stderr}")
-
-
-def _wait_for(url: str, server: subprocess.Popen[str]) -> None:
-    for _ in range(60):
-        try:
-            with urlopen(f"{url}/health/", timeout=5):  # noqa: S310 (our own address)
-                return
-        except OSError:
-            time.sleep(0.5)
-        if server.poll() is not None:
-            break
-    server.terminate()
-    pytest.fail(f"The site did not start:\n{server.communicate()[0]}")
 
 
 @pytest.fixture

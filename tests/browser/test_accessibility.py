@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Locator
+from playwright.sync_api import Browser, BrowserContext
 
+from tests.browser.kinds import kinds
 from tests.browser.running import Site
 
 pytestmark = pytest.mark.browser
@@ -19,31 +20,9 @@ SCREENS = [
 
 @pytest.fixture(scope="module")
 def addresses(site: Site, browser: Browser) -> Mapping[str, str]:
-    """One address of every kind of page, found from the front page on."""
+    """One address of every kind of page."""
     with browser.new_page() as page:
-        page.goto(site.url)
-        story = _address(page.locator("#main").get_by_role("heading", level=2).get_by_role("link"))
-        page.goto(f"{site.url}{story}")
-        topics = page.get_by_role("navigation", name="Topics")
-        crumbs = page.get_by_role("navigation", name="Where this story stands")
-        return {
-            "front page": "/",
-            "story": story,
-            "section": _address(crumbs.get_by_role("link")),
-            "topic": _address(topics.get_by_role("link")),
-            "author": _address(page.locator("a[rel=author]")),
-            "day": _address(page.locator("article time").get_by_role("link")),
-            "latest": "/latest/",
-            "corrections": "/corrections/",
-            "search": "/search/?q=bridge",
-            "search without words": "/search/",
-            "search without results": "/search/?q=xylophoneless",
-            "page that is not there": "/nowhere/",
-        }
-
-
-def _address(link: Locator) -> str:
-    return link.first.get_attribute("href") or ""
+        return kinds(page, site.url)
 
 
 @pytest.mark.parametrize(("width", "scheme"), SCREENS)

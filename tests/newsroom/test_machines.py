@@ -1,5 +1,7 @@
 """robots.txt, ads.txt and the theme."""
 
+import re
+
 import pytest
 
 from ads.seller_lines import replace
@@ -35,15 +37,34 @@ def test_the_papers_own_colours_come_as_a_style_sheet(client):
     assert "/theme/" not in html
     Paper.objects.update_or_create(pk=1, defaults={"accent": "#0B5394"})
     html = client.get("/").content.decode()
-    assert "/theme/0b5394-f0a58f.css" in html
-    css = client.get("/theme/0b5394-f0a58f.css")
-    assert css.content.decode() == ":root{--accent:#0b5394;--accent-dark:#f0a58f}"
+    sheet = "/theme/0b5394-f0a58f/site.css"
+    assert re.findall(r'rel="stylesheet" href="([^"]+)"', html) == [sheet]
+    answer = client.get(sheet)
+    css = answer.content.decode()
+    assert css.endswith(":root{--accent:#0b5394;--accent-dark:#f0a58f}\n")
+    assert "font-family: Newsreader" in css
+    assert 'url("/static/fonts/newsreader.woff2")' in css
+    assert "../" not in css
+    assert "immutable" in answer["Cache-Control"]
+
+
+def test_a_page_from_before_a_change_gets_the_present_sheet_and_does_not_keep_it(client):
+    answer = client.get("/theme/0b5394-f0a58f/site.0123456789ab.css")
+    assert "#0b5394" in answer.content.decode()
+    assert answer["Cache-Control"] == "public, no-cache"
 
 
 @pytest.mark.parametrize(
-    "path", ["/theme/0b5394.css", "/theme/xyzxyz-f0a58f.css", "/theme/red-blue.css"]
+    "path",
+    [
+        "/theme/0b5394/site.css",
+        "/theme/xyzxyz-f0a58f/site.css",
+        "/theme/red-blue/site.css",
+        "/theme/0b5394-f0a58f/admin.css",
+        "/theme/0b5394-f0a58f/..%2Fsite.css",
+    ],
 )
-def test_a_theme_is_two_colours(client, path):
+def test_a_theme_is_two_colours_and_the_sheet(client, path):
     assert client.get(path).status_code == 404
 
 

@@ -53,7 +53,7 @@ PAGES = [
     "/robots.txt",
     "/ads.txt",
     "/health/",
-    "/theme/0b5394-f0a58f.css",
+    "/theme/0b5394-f0a58f/site.css",
     "/nothing/",
 ]
 

@@ -1,0 +1,1 @@
+"""What a reader's browser gets, measured on the running site; see `__main__`."""

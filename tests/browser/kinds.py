@@ -1,0 +1,43 @@
+"""One address of every kind of page that readers meet, found from the front page on."""
+
+from playwright.sync_api import Locator, Page
+
+
+def kinds(page: Page, url: str) -> dict[str, str]:
+    """Addresses below the site's `url` by what stands there; `page` is taken there to look."""
+    page.goto(f"{url}/")
+    main = page.locator("#main")
+    story = _address(main.get_by_role("heading", level=2).get_by_role("link"))
+    found = {
+        "front page": "/",
+        "story": story,
+        "opinion": _address(main.locator(".front__opinion").get_by_role("link")),
+        "obituary": _address(_of_kind(main, "Obituary")),
+        "live story": _address(
+            main.locator(":is(.card, .line):has(.live-mark)").get_by_role("link")
+        ),
+    }
+    page.goto(f"{url}{story}")
+    crumbs = page.get_by_role("navigation", name="Where this story stands")
+    return found | {
+        "section": _address(crumbs.get_by_role("link")),
+        "topic": _address(page.get_by_role("navigation", name="Topics").get_by_role("link")),
+        "author": _address(page.locator("a[rel=author]")),
+        "day": _address(page.locator("article time").get_by_role("link")),
+        "latest": "/latest/",
+        "corrections": "/corrections/",
+        "search": "/search/",
+        "search results": "/search/?q=bridge",
+        "search without results": "/search/?q=xylophoneless",
+        "page that is not there": "/nowhere/",
+    }
+
+
+def _of_kind(main: Locator, label: str) -> Locator:
+    return main.locator(".card", has=main.page.locator(".kicker", has_text=label)).get_by_role(
+        "link"
+    )
+
+
+def _address(link: Locator) -> str:
+    return link.first.get_attribute("href") or ""
