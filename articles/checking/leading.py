@@ -1,7 +1,7 @@
 """Which addresses of this site lead nowhere.
 
-Only what the database can tell is asked: paths below the site's own root. Addresses elsewhere are
-taken for good.
+Only what the database can tell is asked: paths below the site's own root. `outside` knows of
+addresses elsewhere; here they are taken for good.
 """
 
 from collections.abc import Iterable

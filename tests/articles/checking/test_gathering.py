@@ -138,6 +138,7 @@ def test_every_problem_has_words(problem: Problem) -> None:
         Problem.TOO_NARROW: {"width": 640, "least": 1200},
         Problem.TOO_FEW_LINES: {"count": 1, "least": 3},
         Problem.DEAD_LINK: {"address": "/x/" * 200},
+        Problem.DEAD_LINK_ELSEWHERE: {"address": "https://far.example/" * 90},
         Problem.PERHAPS_SENSITIVE: {"word": "dead"},
     }
     bare = {Problem.NO_STANDFIRST, Problem.STANDFIRST_IS_HEADLINE}
