@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -60,7 +60,7 @@ def panels(user: Any, now: datetime | None = None) -> list[Panel]:
         ),
         Panel("out", _("Published today"), _("Nothing yet."), out_today(now), "state=public"),
         Panel("bare", _("Needs a picture"), _("Every story has one."), without_picture(now)),
-        Panel("broken", _("Broken links"), _("None was found."), broken_links()),
+        Panel("broken", _("Broken links"), _("None was found."), broken_links(now)),
     ]
     if user.has_perm("articles.view_photo"):
         rights_end = Panel("rights", _("Rights running out"), _("None soon."), rights_ending(now))
@@ -75,32 +75,40 @@ def waiting_for(user: Any, now: datetime) -> list[Line]:
     own = Q(created_by=user) | Exists(
         Byline.objects.filter(story=OuterRef("pk"), author__user=user)
     )
-    lines = []
+    kinds = []
     if {rights.APPROVE, rights.CHANGE} <= held:
         review = _rows(rights.in_sections_of(user)).filter(status=Status.IN_REVIEW)
         if rights.APPROVE_OWN not in held:
             review = review.exclude(own)
-        lines += _lines(review.order_by("modified_at", "pk"), lambda _story: _("To approve"))
+        kinds.append(_lines(review.order_by("modified_at", "pk"), lambda _story: _("To approve")))
     if {rights.PUBLISH, rights.CHANGE} <= held:
         timeless = _rows(rights.in_sections_of(user)).filter(
             status=Status.APPROVED, publish_at=None
         )
-        lines += _lines(timeless.order_by("modified_at", "pk"), lambda _story: _("Has no time yet"))
+        timeless = timeless.order_by("modified_at", "pk")
+        kinds.append(_lines(timeless, lambda _story: _("Has no time yet")))
     returned = _rows().filter(own, status=Status.CHANGES_REQUESTED)
-    lines += _lines(returned.order_by("-modified_at", "-pk"), lambda _story: _("Changes requested"))
-    mine = Assignment.objects.of(user).filter(planned_on__lte=timezone.localdate(now) + A_NIGHT)
-    due = _rows().filter(
-        pk__in=mine.order_by("-planned_on").values("story")[: 10 * MOST], status__in=rights.WRITERS
-    )
-    due = due.select_related("section", "assignment")
-    lines += _lines(
-        due.order_by("assignment__planned_on"),
-        lambda story: (
-            _("You see to it, for %(day)s")
-            % {"day": date_format(story.assignment.planned_on, "j M")}
-        ),
-    )
-    return _each_once(lines)[:MOST]
+    returned = returned.order_by("-modified_at", "-pk")
+    kinds.append(_lines(returned, lambda _story: _("Changes requested")))
+    kinds.append(_lines(_to_see_to(user, now), _planned_in_words))
+    return _some_of_each(kinds)
+
+
+def _to_see_to(user: Any, now: datetime) -> StoryQuerySet:
+    """What somebody sees to, for these days or for no day in particular, which comes last."""
+    soon = Q(planned_on=None) | Q(planned_on__lte=timezone.localdate(now) + A_NIGHT)
+    mine = Assignment.objects.of(user).filter(soon)
+    latest = mine.order_by(F("planned_on").desc(nulls_last=True)).values("story")[: 10 * MOST]
+    due = _rows().filter(pk__in=latest, status__in=rights.WRITERS)
+    by_day = F("assignment__planned_on").asc(nulls_last=True)
+    return due.select_related("section", "assignment").order_by(by_day, "pk")
+
+
+def _planned_in_words(story: Story) -> str:
+    day = story.assignment.planned_on
+    if day is None:
+        return _("You see to it")
+    return _("You see to it, for %(day)s") % {"day": date_format(day, "j M")}
 
 
 def next_out(now: datetime) -> list[Line]:
@@ -130,11 +138,10 @@ def without_picture(now: datetime) -> list[Line]:
     ][:MOST]
 
 
-def broken_links() -> list[Line]:
+def broken_links(now: datetime) -> list[Line]:
     """Public stories with links that lead nowhere, as the keeper found them last."""
-    rows = BrokenLinks.objects.select_related("story").defer(
-        "story__body", "story__blocks", "story__slots"
-    )
+    public = BrokenLinks.objects.filter(story__in=Story.objects.public(now))
+    rows = public.select_related("story").defer("story__body", "story__blocks", "story__slots")
     return [
         Line(
             row.story,
@@ -171,8 +178,14 @@ def _lines(stories: StoryQuerySet, why: Any) -> list[Line]:
     ]
 
 
-def _each_once(lines: Iterable[Line]) -> list[Line]:
-    first: dict[int, Line] = {}
-    for line in lines:
-        first.setdefault(line.thing.pk, line)
-    return list(first.values())
+def _some_of_each(kinds: Iterable[list[Line]]) -> list[Line]:
+    """At most MOST lines, each thing once, in the order of the kinds. Where there are more, no kind
+    takes the place of all others."""
+    kinds = [list(lines) for lines in kinds]
+    seen: set[int] = set()
+    for lines in kinds:
+        lines[:] = [line for line in lines if line.thing.pk not in seen]
+        seen.update(line.thing.pk for line in lines)
+    while sum(map(len, kinds)) > MOST:
+        max(kinds, key=len).pop()
+    return [line for lines in kinds for line in lines]

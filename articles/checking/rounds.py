@@ -23,14 +23,26 @@ def chore(now: datetime) -> None:
     with transaction.atomic():
         LinkRound.objects.get_or_create(pk=1)
         here = LinkRound.objects.select_for_update().get(pk=1)
-        keys, last = _next(here.last_story, now)
+        before = here.last_story
+        keys, last = _next(before, now)
         if not last:
-            keys, last = _next(0, now)
+            _forget(before, None, now)
+            before = 0
+            keys, last = _next(before, now)
         here.last_story = last
         here.save()
+        _forget(before, last, now)
     stories = Story.objects.filter(pk__in=keys).prefetch_related("related_links")
     for story in stories.only("pk", "body"):
         look_at(story, now)
+
+
+def _forget(before: int, last: int | None, now: datetime) -> None:
+    """Drop what was found in stories that readers have no longer: those after one key, up to
+    another one if it is given."""
+    rows = BrokenLinks.objects.filter(story__gt=before)
+    rows = rows if last is None else rows.filter(story__lte=last)
+    rows.exclude(story__in=Story.objects.public(now)).delete()
 
 
 def look_at(story: Story, now: datetime) -> list[str]:

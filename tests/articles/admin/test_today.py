@@ -114,6 +114,40 @@ def test_it_takes_the_same_queries(django_assert_num_queries: Any, count: int) -
         assert sum(len(panel.lines) for panel in today.panels(chief, now)) >= 6 * count
 
 
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_page_takes_the_same_queries(
+    login: Callable[..., Client], django_assert_num_queries: Any, count: int
+) -> None:
+    client, now = login("Chief editor"), timezone.now()
+    for _ in range(count):
+        on_its_way(Status.IN_REVIEW)
+        on_its_way(Status.APPROVED)
+        StoryFactory(publish_at=now + HOUR)
+        story = StoryFactory(lead_photo=PhotoFactory(rights_end=now + DAY))
+        BrokenLinks.objects.create(story=story, addresses=["/x/"])
+    client.get("/admin/")
+    with django_assert_num_queries(17):
+        client.get("/admin/")
+
+
+def test_what_one_sees_to_for_no_day_in_particular_waits_too() -> None:
+    writer, now = staff("Reporter"), timezone.now()
+    some_day, tomorrow = on_its_way(Status.DRAFT), on_its_way(Status.DRAFT)
+    assign(some_day, planned_on=None, assignee=writer)
+    assign(tomorrow, planned_on=timezone.localdate() + DAY, assignee=writer)
+    found = today.waiting_for(writer, now)
+    assert things(found) == [tomorrow, some_day]
+    assert found[1].why == "You see to it"
+
+
+def test_much_of_one_kind_leaves_room_for_the_others() -> None:
+    editor = staff("Editor")
+    review = [on_its_way(Status.IN_REVIEW) for _ in range(today.MOST + 1)]
+    returned = on_its_way(Status.CHANGES_REQUESTED, created_by=editor)
+    found = things(today.waiting_for(editor, timezone.now()))
+    assert found == [*review[: today.MOST - 1], returned]
+
+
 # The round of the links
 
 
@@ -127,16 +161,38 @@ def test_the_keeper_finds_broken_links_and_finds_them_mended() -> None:
     good, bad = with_link(target.get_absolute_url()), with_link("/2020/01/01/never/")
     with_link("/2020/01/01/never/", status=Status.DRAFT, publish_at=None)
     rounds.chore(now)
-    assert things(today.broken_links()) == [bad]
+    assert things(today.broken_links(now)) == [bad]
     target.status = Status.WITHDRAWN
     target.save()
     for _ in range(2):  # to the end, and round again
         rounds.chore(now)
-    assert set(things(today.broken_links())) == {good, bad}
+    assert set(things(today.broken_links(now))) == {good, bad}
     bad.body = "<p>Without.</p>"
     bad.save()
     rounds.look_at(bad, now)
-    assert things(today.broken_links()) == [good]
+    assert things(today.broken_links(now)) == [good]
+
+
+def test_a_story_that_readers_have_no_longer_has_no_broken_links(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    now = timezone.now()
+    stories = [with_link("/2020/01/01/never/") for _ in range(3)]
+    rounds.chore(now)
+    Story.objects.filter(pk__in=[stories[0].pk, stories[2].pk]).update(status=Status.WITHDRAWN)
+    assert things(today.broken_links(now)) == [stories[1]]
+    monkeypatch.setattr(rounds, "STORIES_A_STEP", 1)
+    for _ in range(4):
+        rounds.chore(now)
+    assert [row.story for row in BrokenLinks.objects.all()] == [stories[1]]
+
+
+def test_what_was_found_before_is_not_found_anew() -> None:
+    now = timezone.now()
+    first, second = with_link("/2020/01/01/never/"), with_link("/2020/01/01/never/")
+    for story in (first, second, first):
+        rounds.look_at(story, now)
+    assert things(today.broken_links(now)) == [second, first]
 
 
 def test_each_step_takes_some_and_the_next_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -77,7 +77,7 @@ def test_what_is_gone_is_found_in_the_story_and_beside_it(now: datetime, world: 
     assert (known(OTHER).status, known(OTHER).broken) == (200, False)
     stories.look_at(story, now)
     assert BrokenLinks.objects.get(story=story).addresses == [FAR]
-    assert [line.thing for line in today.broken_links()] == [story]
+    assert [line.thing for line in today.broken_links(now)] == [story]
     found = [one for one in checking.findings_of(story) if one.check == "dead-links"]
     assert [(one.problem, dict(one.about)) for one in found] == [
         (Problem.DEAD_LINK_ELSEWHERE, {"address": FAR})
