@@ -50,8 +50,9 @@ WORDS = {
 
 @require_safe
 def plan(request: HttpRequest, model_admin: Any) -> HttpResponse:
-    """A month ("?span=2026-11"), a week ("?span=2026-W48") or a day ("?span=2026-11-28")
-    of the plan, of everybody or of one person ("?assignee=3"), of all sections or of one ("?section=2")."""
+    """A month ("?span=2026-11"), a week ("?span=2026-W48") or a day ("?span=2026-11-28") of the
+    plan, of everybody or of one person ("?assignee=3"), of all sections or of one
+    ("?section=2")."""
     _refuse_strangers(request, model_admin)
     today = timezone.localdate()
     span = span_of(request.GET.get("span", ""), today=today)
