@@ -120,6 +120,7 @@ MIDDLEWARE = [
     "newsroom.headers.PublicHeadersMiddleware",
     "newsroom.compression.CompressionMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
+    *(["newsroom.developing.OldAddressesMiddleware"] if DEBUG else []),
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

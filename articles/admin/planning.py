@@ -19,7 +19,7 @@ from articles.models.assignments import new_key
 from articles.pages import site_url
 from articles.planning.assigning import assign, may_plan
 from articles.planning.days import day_of, month_of, span_of, week_of
-from articles.planning.showing import A_DAY, MOST, by_day, days, without_a_day
+from articles.planning.showing import A_DAY, by_day, days, without_a_day
 from articles.publishing import NotPossible
 
 OF = {"month": month_of, "week": week_of, "day": day_of}
@@ -59,8 +59,7 @@ def plan(request: HttpRequest, model_admin: Any) -> HttpResponse:
     form = PlanFilterForm(request.GET)
     form.is_valid()  # a choice that is none is left out, and its message shown beside it
     chosen = {name: form.cleaned_data.get(name) for name in ("assignee", "section")}
-    most = MOST if span.kind == "day" else A_DAY
-    found = days(span.weeks[0][0], span.weeks[-1][-1], **chosen, most=most)
+    found = days(span.weeks[0][0], span.weeks[-1][-1], **chosen, most=A_DAY[span.kind])
     kept = {name: value.pk for name, value in chosen.items() if value}
     context = {
         **model_admin.admin_site.each_context(request),

@@ -21,11 +21,11 @@ from articles.models.stories import Status, StoryQuerySet
 from articles.planning.days import Span
 from articles.planning.ical import Event
 
-A_DAY = 12
-"""Entries of one day where others stand beside it; the rest are counted."""
-
 MOST = 500
 """Entries of a day that is shown alone, and events of a calendar."""
+
+A_DAY = {"month": 5, "week": 12, "day": MOST}
+"""Entries of one day that a span of each kind shows; the rest are counted."""
 
 DAYS_BEHIND, DAYS_AHEAD = 30, 180
 """The days of a calendar, seen from today."""
@@ -70,7 +70,7 @@ def days(
     *,
     assignee: Any = None,
     section: Section | None = None,
-    most: int = A_DAY,
+    most: int = A_DAY["week"],
 ) -> dict[date, Day]:
     """The days from `first` to `last`, both counted, that have entries: of each at most `most`,
     those that are planned before those that have only a time, and of these the latest. Two

@@ -6,9 +6,11 @@ import pytest
 from django.test import Client
 
 from articles.admin.lasting import merge_url
+from articles.mergers import merge
 from articles.models import Author, Redirect, SectionLimit, Topic
+from articles.models.stories import Status
 from newsroom.models import User
-from tests.articles.admin.sending import said
+from tests.articles.admin.sending import change_url, open_form, said
 from tests.factories import AuthorFactory, SectionFactory, StoryFactory, TopicFactory, UserFactory
 
 
@@ -77,3 +79,26 @@ def test_a_new_address_leaves_the_old_one_behind(editor: Client) -> None:
     assert "The old address leads to /topics/port/ from now on." in said(response)
     assert Redirect.objects.get().topic == topic
     assert editor.get("/topics/harbour/").headers["Location"] == "/topics/port/"
+
+
+def test_a_form_that_was_open_meanwhile_means_the_one_that_stays(editor: Client) -> None:
+    (harbour, port), (ann, bo) = TopicFactory.create_batch(2), AuthorFactory.create_batch(2)
+    story = StoryFactory(topics=[harbour], authors=[ann], status=Status.DRAFT, publish_at=None)
+    data = open_form(editor, story) | {"headline": "Saved afterwards", "_continue": "1"}
+    merge(harbour, into=port)
+    merge(ann, into=bo)
+    response = editor.post(change_url(story), data, follow=True)
+    assert "errors" not in response.context or response.context["errors"] == []
+    story.refresh_from_db()
+    assert story.headline == "Saved afterwards"
+    assert [*story.topics.all()] == [port]
+    assert [row.author for row in story.bylines.all()] == [bo]
+
+
+def test_one_that_was_deleted_is_still_refused(editor: Client) -> None:
+    topic = TopicFactory()
+    story = StoryFactory(topics=[topic], status=Status.DRAFT, publish_at=None)
+    data = open_form(editor, story) | {"_continue": "1"}
+    topic.delete()
+    response = editor.post(change_url(story), data)
+    assert "topics" in response.context["adminform"].form.errors

@@ -10,13 +10,14 @@ from articles import publishing
 from articles.models import Assignment, SectionLimit, Story
 from articles.models.stories import Status
 from articles.planning.assigning import assign
-from articles.planning.showing import A_DAY, MOST, Day, Entry, days, events, without_a_day
+from articles.planning.showing import MOST, Day, Entry, days, events, without_a_day
 from tests.articles.admin.sending import staff
 from tests.factories import SectionFactory, StoryFactory
 
 pytestmark = pytest.mark.django_db
 
 DAY = timedelta(days=1)
+A_DAY = 4
 
 
 def draft(**fields: Any) -> Story:
@@ -127,7 +128,7 @@ def test_a_busy_day_shows_some_counts_the_rest_and_hides_no_other_day() -> None:
     planned = draft()
     assign(planned, planned_on=busy)
     quiet = StoryFactory(publish_at=at_noon(after))
-    found = days(busy, after)
+    found = days(busy, after, most=A_DAY)
     assert [entry.story for entry in found[busy].entries] == [*out[-A_DAY + 1 :], planned]
     assert (found[busy].more, found[after].more) == (4, 0)
     assert [entry.story for entry in found[after].entries] == [quiet]
