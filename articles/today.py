@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -16,7 +16,8 @@ from django.utils.translation import ngettext
 
 from articles import rights
 from articles.desk import moment_in_words, state_in_words, state_of
-from articles.models import Assignment, BrokenLinks, Byline, Photo, Story
+from articles.models import Assignment, BrokenLinks, Byline, PendingChange, Photo, Story
+from articles.models.pending import PendingState
 from articles.models.photos import RightsState
 from articles.models.stories import Status, StoryQuerySet
 from articles.photos.wording import rights_in_words
@@ -87,11 +88,22 @@ def waiting_for(user: Any, now: datetime) -> list[Line]:
         )
         timeless = timeless.order_by("modified_at", "pk")
         kinds.append(_lines(timeless, lambda _story: _("Has no time yet")))
+        kinds.append(_changes_to_put_live(user))
     returned = _rows().filter(own, status=Status.CHANGES_REQUESTED)
     returned = returned.order_by("-modified_at", "-pk")
     kinds.append(_lines(returned, lambda _story: _("Changes requested")))
     kinds.append(_lines(_to_see_to(user, now), _planned_in_words))
     return _some_of_each(kinds)
+
+
+def _changes_to_put_live(user: Any) -> list[Line]:
+    """Changes of public stories that wait for somebody, not for a time; the oldest first."""
+    held = Q(state=PendingState.HELD) | Q(state=PendingState.WAITING, goes_live_at=None)
+    here = rights.sections_of(user)
+    if here is not None:
+        held &= Q(story__section__in=here)
+    waiting = _changes().filter(held).order_by("made_at", "pk")[:MOST]
+    return [_line(change.story, _("A change waits to be put live")) for change in waiting]
 
 
 def _to_see_to(user: Any, now: datetime) -> StoryQuerySet:
@@ -112,11 +124,21 @@ def _planned_in_words(story: Story) -> str:
 
 
 def next_out(now: datetime) -> list[Line]:
-    """What goes out next, the soonest first."""
-    soon = _rows().filter(status=Status.APPROVED, publish_at__gt=now)
-    return _lines(
-        soon.order_by("publish_at", "pk"), lambda story: moment_in_words(story.publish_at)
-    )
+    """What goes out next, the soonest first: stories, and changes of stories that are out."""
+    stories = _rows().filter(status=Status.APPROVED, publish_at__gt=now)
+    changes = _changes().filter(state=PendingState.WAITING, goes_live_at__gt=now)
+    soon = [
+        *((story.publish_at, story, "") for story in stories.order_by("publish_at", "pk")[:MOST]),
+        *(
+            (change.goes_live_at, change.story, _("%(time)s, a change"))
+            for change in changes.order_by("goes_live_at", "pk")[:MOST]
+        ),
+    ]
+    soon.sort(key=lambda one: (one[0], one[1].pk))
+    return [
+        _line(story, (words or "%(time)s") % {"time": moment_in_words(at)})
+        for at, story, words in soon[:MOST]
+    ]
 
 
 def out_today(now: datetime) -> list[Line]:
@@ -128,8 +150,8 @@ def out_today(now: datetime) -> list[Line]:
 
 def without_picture(now: datetime) -> list[Line]:
     """Stories that came out since the day before yesterday, or are on their way, without a lead
-    photo."""
-    bare = _rows().filter(lead_photo=None)
+    photo that may be shown."""
+    bare = _rows().exclude(Exists(Photo.objects.shown(now).filter(pk=OuterRef("lead_photo"))))
     late = bare.filter(status=Status.APPROVED, publish_at__gte=now - A_NIGHT)
     coming = bare.filter(status=Status.IN_REVIEW)
     return [
@@ -173,9 +195,17 @@ def _rows(stories: StoryQuerySet | None = None) -> StoryQuerySet:
 
 
 def _lines(stories: StoryQuerySet, why: Any) -> list[Line]:
-    return [
-        Line(story, why(story), state_of(story), state_in_words(story)) for story in stories[:MOST]
-    ]
+    return [_line(story, why(story)) for story in stories[:MOST]]
+
+
+def _line(story: Story, why: str) -> Line:
+    return Line(story, why, state_of(story), state_in_words(story))
+
+
+def _changes() -> QuerySet[PendingChange]:
+    """Changes that wait, each with its story, without what either says."""
+    texts = ("packed", "page", "story__body", "story__blocks", "story__slots")
+    return PendingChange.objects.select_related("story__section").defer(*texts)
 
 
 def _some_of_each(kinds: Iterable[list[Line]]) -> list[Line]:
