@@ -15,6 +15,7 @@ from django.utils.text import slugify
 
 from articles import addresses, body, search
 from articles.body.lines import legible
+from articles.checking import outside
 from articles.models import Photo, RelatedLink, Story
 from articles.related import adopt_typed_lines, headline_key, heal_waiting_links
 from articles.versions import keeping
@@ -115,8 +116,9 @@ def _keep_old_address(before: Story, after: Story) -> None:
 def derive(story: Story, made: Made | None = BY_A_COMMAND) -> Kept:
     """Everything that follows from a stored story, its links, its byline and its topics: typed
     "Read also" lines become links, the text becomes blocks, slots are planned, search is told,
-    links of other stories that waited for its headline find it, and what the story is now is kept
-    as a version. `made` says by whom and why; None: no version, for what is not to last."""
+    links elsewhere are to be asked, links of other stories that waited for its headline find it,
+    and what the story is now is kept as a version. `made` says by whom and why; None: no version,
+    for what is not to last."""
     typed = adopt_typed_lines(story, story.body)
     links = list(story.related_links.select_related("target").in_order())
     text = body.relabel(typed.text, {link.anchor: link.headline for link in links})
@@ -140,6 +142,7 @@ def derive(story: Story, made: Made | None = BY_A_COMMAND) -> Kept:
     story.body_photos.set(photo_keys(blocks))
     replan(story)
     search.index(story)
+    outside.remember([*body.links(text), *(link.url for link in links if link.url)], timezone.now())
     kept.healed = heal_waiting_links(story)
     if made:
         keeping.record(story, made)

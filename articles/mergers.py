@@ -3,6 +3,10 @@
 Whatever points to the one that goes points to the one that stays afterwards, in statements whose
 number does not grow with the stories: a row that the other has already is dropped. The address of
 the one that goes, and every older one, leads to the one that stays.
+
+No version of a story is written: nobody has edited it, there may be thousands, and its versions
+from before show the one that stays, with which what was done is kept (`Merger`). A form that was
+open meanwhile means the one that stays, too: see `articles.forms.lasting`.
 """
 
 from collections.abc import Iterable, Mapping

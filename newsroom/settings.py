@@ -120,6 +120,7 @@ MIDDLEWARE = [
     "newsroom.headers.PublicHeadersMiddleware",
     "newsroom.compression.CompressionMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
+    *(["newsroom.developing.OldAddressesMiddleware"] if DEBUG else []),
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -197,10 +198,13 @@ STORIES_PAPER = "newsroom.chrome.paper"
 # the site's own processes count what they log; and what else they see to meanwhile.
 DATA_CENTRES = env.str("DATA_CENTRES", default="")
 KEEPER = env.bool("KEEPER", default=True)
+# Whether the keeper asks other hosts if the pages are there that stories link to.
+CHECK_OUTSIDE_LINKS = env.bool("CHECK_OUTSIDE_LINKS", default=False)
 KEEPER_CHORES = [
     "articles.changing.chore",
     "articles.binning.chore",
     "articles.checking.rounds.chore",
+    "articles.checking.outside.rounds.chore",
     "articles.photos.filling.chore",
     "articles.mailing.chore",
     "articles.unsaved.chore",

@@ -5,7 +5,16 @@ finding   what stands at a path; what an old one answers
 keeping   the verbs: something moves and leaves its address behind; the desk types a redirect
 """
 
-from articles.addresses.finding import Aim, Here, answer_for, at, is_a_story, old_path, whither
+from articles.addresses.finding import (
+    Aim,
+    Here,
+    answer_for,
+    at,
+    is_a_story,
+    old_path,
+    old_paths,
+    whither,
+)
 from articles.addresses.keeping import AIMED_AT, leave, path_of, save, type_in
 
 __all__ = [
@@ -17,6 +26,7 @@ __all__ = [
     "is_a_story",
     "leave",
     "old_path",
+    "old_paths",
     "path_of",
     "save",
     "type_in",

@@ -139,15 +139,21 @@ def _as_old(read: Place) -> Aim:
     return Aim(known.thing, known.target)
 
 
-def _lookup(path: str) -> Redirect | None:
-    """The redirect of a path, in one query. A last slash too many or too few does not matter where
-    the site has no address of its own with it; a section's feed has moved with the section."""
+def old_paths(path: str) -> list[str]:
+    """The paths under which a redirect of a path may be known, the likeliest first. A last slash
+    too many or too few does not matter where the site has no address of its own with it; a
+    section's feed has moved with the section. None for what no redirect can be known under."""
     if len(path) > PATH_LENGTH + len(FEED) or "\x00" in path:
-        return None
+        return []
     other = path[:-1] if path.endswith("/") else f"{path}/"
     paths = [path] if is_valid_path(other) else [path, other]
-    if path.endswith(f"/{FEED}"):
-        paths.append(path.removesuffix(FEED))
+    return [*paths, path.removesuffix(FEED)] if path.endswith(f"/{FEED}") else paths
+
+
+def _lookup(path: str) -> Redirect | None:
+    """The redirect of a path, in one query."""
+    if not (paths := old_paths(path)):
+        return None
     found = {row.path: row for row in Redirect.objects.with_aims().filter(path__in=paths)}
     return next((found[one] for one in paths if one in found), None)
 

@@ -63,8 +63,10 @@ def place(typed: str, *, hosts: Collection[str]) -> Place:
         return Place(path=f"/{_legible(path or '/').removeprefix('/')}", query=parts.query)
     if not host or parts.username is not None or " " in text:
         raise NotAnAddress(Wrong.UNREADABLE)
-    scheme = parts.scheme or "https"
-    return Place(url=parts._replace(scheme=scheme, fragment="").geturl())
+    url = parts._replace(scheme=parts.scheme or "https", fragment="").geturl()
+    if len(url) > LONGEST:
+        raise NotAnAddress(Wrong.TOO_LONG)
+    return Place(url=url)
 
 
 def _legible(typed: str) -> str:

@@ -17,7 +17,6 @@ from articles.forms.choices import (
     OneSelect,
     PhotoChoiceField,
     PhotoSelect,
-    SeveralField,
     SeveralSelect,
     StoryChoiceField,
     StorySelect,
@@ -25,6 +24,7 @@ from articles.forms.choices import (
     story_in_words,
     thumbnail_of,
 )
+from articles.forms.lasting import LastingChoice, LastingChoices
 from articles.models import Photo, Story
 from articles.models.stories import StoryQuerySet
 from articles.photos.wording import rights_in_words
@@ -59,7 +59,10 @@ class Choosing(BaseModelAdmin):
                 "widget": StorySelect(db_field, self.admin_site),
             }
         elif db_field.name in self.get_autocomplete_fields(request):
-            kwargs["widget"] = OneSelect(db_field, self.admin_site)
+            kwargs |= {
+                "form_class": LastingChoice,
+                "widget": OneSelect(db_field, self.admin_site),
+            }
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_manytomany(
@@ -67,7 +70,7 @@ class Choosing(BaseModelAdmin):
     ) -> Any:
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs |= {
-                "form_class": SeveralField,
+                "form_class": LastingChoices,
                 "widget": SeveralSelect(db_field, self.admin_site),
             }
         return super().formfield_for_manytomany(db_field, request, **kwargs)

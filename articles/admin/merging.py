@@ -1,10 +1,11 @@
 """Two editors at one story: who saves second is shown what the first has changed, and decides."""
 
+from functools import partial
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.utils import flatten_fieldsets
-from django.db import transaction
+from django.db import IntegrityError, connection, transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
 
 from articles.admin.unsaved import restored
@@ -28,6 +29,24 @@ class MergesSaves(admin.ModelAdmin):
         object_id: str | None = None,
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        view = partial(self._merged_view, request, object_id, form_url, extra_context)
+        try:
+            return view()
+        except IntegrityError:
+            # What the form names has gone while it was saved, as a topic that has become part of
+            # another: the form is judged once more, by what is there now.
+            if request.method != "POST" or connection.in_atomic_block:
+                raise
+            list(messages.get_messages(request))  # read, for they tell of what has not come to be
+            return view()
+
+    def _merged_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None,
+        form_url: str,
+        extra_context: dict[str, Any] | None,
     ) -> HttpResponse:
         sent = request.POST if request.method == "POST" else restored(request)
         if sent is None or not is_key(object_id or ""):

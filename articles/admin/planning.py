@@ -10,6 +10,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from articles.forms.planning import AssignmentForm, PlanFilterForm
@@ -17,22 +18,48 @@ from articles.models import Assignment, CalendarKey, Story
 from articles.models.assignments import new_key
 from articles.pages import site_url
 from articles.planning.assigning import assign, may_plan
-from articles.planning.days import month_of, span_of, week_of
-from articles.planning.showing import MOST, by_day, entries, without_a_day
+from articles.planning.days import day_of, month_of, span_of, week_of
+from articles.planning.showing import A_DAY, by_day, days, without_a_day
 from articles.publishing import NotPossible
+
+OF = {"month": month_of, "week": week_of, "day": day_of}
+OTHER = {"month": week_of, "week": month_of, "day": week_of}
+"""What leads from one kind of span to another."""
+
+WORDS = {
+    "month": {
+        "before": gettext_lazy("Month before"),
+        "after": gettext_lazy("Month after"),
+        "now": gettext_lazy("This month"),
+        "other": gettext_lazy("By week"),
+    },
+    "week": {
+        "before": gettext_lazy("Week before"),
+        "after": gettext_lazy("Week after"),
+        "now": gettext_lazy("This week"),
+        "other": gettext_lazy("By month"),
+    },
+    "day": {
+        "before": gettext_lazy("Day before"),
+        "after": gettext_lazy("Day after"),
+        "now": gettext_lazy("Today"),
+        "other": gettext_lazy("By week"),
+    },
+}
 
 
 @require_safe
 def plan(request: HttpRequest, model_admin: Any) -> HttpResponse:
-    """A month ("?span=2026-11") or a week ("?span=2026-W48") of the plan, of everybody or of one
-    person ("?assignee=3"), of all sections or of one ("?section=2")."""
+    """A month ("?span=2026-11"), a week ("?span=2026-W48") or a day ("?span=2026-11-28") of the
+    plan, of everybody or of one person ("?assignee=3"), of all sections or of one
+    ("?section=2")."""
     _refuse_strangers(request, model_admin)
     today = timezone.localdate()
     span = span_of(request.GET.get("span", ""), today=today)
     form = PlanFilterForm(request.GET)
     form.is_valid()  # a choice that is none is left out, and its message shown beside it
     chosen = {name: form.cleaned_data.get(name) for name in ("assignee", "section")}
-    found = entries(span.weeks[0][0], span.weeks[-1][-1], **chosen)
+    found = days(span.weeks[0][0], span.weeks[-1][-1], **chosen, most=A_DAY[span.kind])
     kept = {name: value.pk for name, value in chosen.items() if value}
     context = {
         **model_admin.admin_site.each_context(request),
@@ -40,19 +67,15 @@ def plan(request: HttpRequest, model_admin: Any) -> HttpResponse:
         "title": _("Plan"),
         "span": span,
         "weeks": by_day(span, found),
-        "too_many": len(found) >= MOST,
         "without_a_day": without_a_day(**chosen),
         "today": today,
         "form": form,
         "to_before": _address(span.before, kept),
         "to_after": _address(span.after, kept),
-        "to_now": _address(
-            week_of(today).name if not span.is_month else month_of(today).name, kept
-        ),
-        "to_other": _address(
-            month_of(span.first).name if not span.is_month else week_of(_near(span, today)).name,
-            kept,
-        ),
+        "to_now": _address(OF[span.kind](today).name, kept),
+        "to_other": _address(OTHER[span.kind](_near(span, today)).name, kept),
+        "kept": "".join(f"&{name}={key}" for name, key in kept.items()),
+        "words": WORDS[span.kind],
         "calendar": _calendar(request),
     }
     return TemplateResponse(request, "admin/articles/story/plan.html", context)

@@ -123,6 +123,9 @@ def _is_typed(redirect: Redirect | None) -> bool:
 
 
 def own_hosts(request: HttpRequest) -> set[str]:
-    """The names, in small letters, under which the site is reached."""
+    """The names, in small letters, under which the site is reached: one that was not among them
+    could send readers round in circles."""
     own = urlsplit(settings.SITE_URL)
-    return {name.lower() for name in (request.get_host(), own.netloc, own.hostname or "") if name}
+    allowed = [name.removeprefix(".") for name in settings.ALLOWED_HOSTS if name != "*"]
+    names = [request.get_host(), own.netloc, own.hostname or "", *allowed]
+    return {name.lower() for name in names if name}

@@ -79,7 +79,8 @@ class SuggestingAdmin(admin.ModelAdmin):
             except NotPossible as problem:
                 messages.warning(request, " ".join(problem.messages))
                 continue
-            self.log_change(request, one, _("A line to “%s” was added.") % story.headline)
+            if became is LinkedBack.DONE:
+                self.log_change(request, one, _("A line to “%s” was added.") % story.headline)
             messages.info(request, str(BECAME[became]) % {"headline": one.headline})
 
 

@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from articles import body
+from articles.checking import outside
 from articles.checking.leading import dead_among
 from articles.checking.rules import Facts, Finding, Picture, Rule, findings
 from articles.models import CheckSetting, Photo, Story
@@ -36,13 +37,15 @@ def facts_of(story: Story) -> Facts:
     lead = story.lead_photo
     others = story.body_photos.exclude(pk=story.lead_photo_id or 0)
     text = body.text(story.body, reading=True)
+    addresses = list(dict.fromkeys([*body.links(story.body), *filter(None, links)]))
     return Facts(
         headline=story.headline,
         standfirst=story.standfirst,
         caption=story.lead_caption_text,
         lead=_picture(lead) if lead else None,
         pictures=tuple(_picture(photo) for photo in others),
-        dead=tuple(dead_among([*body.links(story.body), *filter(None, links)], at=at)),
+        dead=tuple(dead_among(addresses, at=at)),
+        dead_elsewhere=tuple(outside.broken_among(addresses)),
         read_also=len(links),
         sensitive=story.sensitive,
         text=f"{story.headline}\n{story.standfirst}\n{text}",

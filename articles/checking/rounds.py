@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db import transaction
 
 from articles import body
+from articles.checking import outside
 from articles.checking.leading import MOST, dead_among
 from articles.models import BrokenLinks, LinkRound, Story
 
@@ -22,23 +23,45 @@ def chore(now: datetime) -> None:
     with transaction.atomic():
         LinkRound.objects.get_or_create(pk=1)
         here = LinkRound.objects.select_for_update().get(pk=1)
-        keys, last = _next(here.last_story, now)
+        before = here.last_story
+        keys, last = _next(before, now)
         if not last:
-            keys, last = _next(0, now)
+            _forget(before, None, now)
+            before = 0
+            keys, last = _next(before, now)
         here.last_story = last
         here.save()
-    for story in Story.objects.filter(pk__in=keys).only("pk", "body"):
+        _forget(before, last, now)
+    stories = Story.objects.filter(pk__in=keys).prefetch_related("related_links")
+    for story in stories.only("pk", "body"):
         look_at(story, now)
+
+
+def _forget(before: int, last: int | None, now: datetime) -> None:
+    """Drop what was found in stories that readers have no longer: those after one key, up to
+    another one if it is given."""
+    rows = BrokenLinks.objects.filter(story__gt=before)
+    rows = rows if last is None else rows.filter(story__lte=last)
+    rows.exclude(story__in=Story.objects.public(now)).delete()
 
 
 def look_at(story: Story, now: datetime) -> list[str]:
     """Keep which links of one story lead nowhere at `now`, and return them."""
-    dead = dead_among(body.links(story.body)[:MOST], at=now)
-    if dead:
+    links = links_of(story)
+    outside.remember(links, now)
+    dead = [*dead_among(links, at=now), *outside.broken_among(links)]
+    known = BrokenLinks.objects.filter(story=story)
+    if not dead:
+        known.delete()
+    elif dead != known.values_list("addresses", flat=True).first():  # else it was found before
         BrokenLinks.objects.update_or_create(story=story, defaults={"addresses": dead})
-    else:
-        BrokenLinks.objects.filter(story=story).delete()
     return dead
+
+
+def links_of(story: Story) -> list[str]:
+    """The addresses that a story's text and its lines lead to, each once: at most MOST."""
+    lines = [line.url for line in story.related_links.all() if line.url]
+    return list(dict.fromkeys([*body.links(story.body), *lines]))[:MOST]
 
 
 def _next(last: int, now: datetime) -> tuple[list[int], int]:

@@ -36,6 +36,7 @@ class Problem(StrEnum):
     NO_CREDIT = "no-credit"
     TOO_NARROW = "too-narrow"
     DEAD_LINK = "dead-link"
+    DEAD_LINK_ELSEWHERE = "dead-link-elsewhere"
     TOO_FEW_LINES = "too-few-lines"
     PERHAPS_SENSITIVE = "perhaps-sensitive"
 
@@ -54,8 +55,8 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the rules ask of a story. `text` is all that readers read; `dead` are the addresses that
-    lead nowhere."""
+    """What the rules ask of a story. `text` is all that readers read; `dead` are the addresses of
+    this site that lead nowhere, `dead_elsewhere` those that did so when they were asked last."""
 
     headline: str = ""
     standfirst: str = ""
@@ -63,6 +64,7 @@ class Facts:
     lead: Picture | None = None
     pictures: tuple[Picture, ...] = ()
     dead: tuple[str, ...] = ()
+    dead_elsewhere: tuple[str, ...] = ()
     read_also: int = 0
     sensitive: bool = False
     text: str = ""
@@ -147,6 +149,8 @@ def _width(facts: Facts, rule: Rule) -> Found:
 def _dead_links(facts: Facts, rule: Rule) -> Found:
     for address in facts.dead:
         yield Problem.DEAD_LINK, {"address": address}
+    for address in facts.dead_elsewhere:
+        yield Problem.DEAD_LINK_ELSEWHERE, {"address": address}
 
 
 def _read_also(facts: Facts, rule: Rule) -> Found:

@@ -58,6 +58,10 @@ SAID: dict[Problem, Callable[..., str]] = {
     Problem.DEAD_LINK: lambda **about: _quoted(
         _("The link to %(address)s leads nowhere when the story comes out."), about
     ),
+    Problem.DEAD_LINK_ELSEWHERE: lambda **about: _quoted(
+        _("The link to %(address)s led nowhere when its site was asked last. Try it yourself."),
+        about,
+    ),
     Problem.TOO_FEW_LINES: _too_few,
     Problem.PERHAPS_SENSITIVE: lambda **about: _quoted(
         _("It says “%(word)s”. If it is a sensitive story, mark it so, for its advertisements."),

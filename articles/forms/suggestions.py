@@ -72,8 +72,9 @@ def _again(sent: Mapping[str, Any]) -> Iterable[Decision]:
 
 
 def stories_decided(said: Iterable[Decision]) -> dict[int, Story]:
-    """The stories that are spoken of, by key; those that are gone are left out."""
+    """The stories that are spoken of, by key; those that are gone, or in the bin, are
+    left out."""
     keys = [one.key for one in said]
     if not keys:
         return {}
-    return Story.objects.defer("body", "blocks", "slots").in_bulk(keys)
+    return Story.objects.kept().defer("body", "blocks", "slots").in_bulk(keys)

@@ -15,6 +15,7 @@ from articles.models.live import FormerEntry, LiveCoverage, LiveEntry
 from articles.models.mergers import Merger
 from articles.models.notes import Note
 from articles.models.notifications import MailChoice, Notification
+from articles.models.outside import OutsideLink
 from articles.models.pending import PendingChange
 from articles.models.photos import Photo
 from articles.models.previews import PreviewLink
@@ -48,6 +49,7 @@ __all__ = [
     "Merger",
     "Note",
     "Notification",
+    "OutsideLink",
     "PendingChange",
     "Photo",
     "PhotoWord",

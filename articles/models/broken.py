@@ -7,8 +7,8 @@ from articles.models.stories import Story
 
 
 class BrokenLinks(models.Model):
-    """The links of one story that lead nowhere on this site. There is a row only where there are
-    some."""
+    """The links of one story that lead nowhere, on this site or on another. There is a row only
+    where there are some."""
 
     story = models.OneToOneField(
         Story, models.CASCADE, primary_key=True, related_name="broken_links"
@@ -27,9 +27,11 @@ class BrokenLinks(models.Model):
 
 
 class LinkRound(models.Model):
-    """How far the keeper has come on its round through all stories. There is one row."""
+    """How far the keeper has come on its round through all stories, and when it asked other hosts
+    last. There is one row."""
 
     last_story = models.BigIntegerField(default=0)
+    asked_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("round of the links")

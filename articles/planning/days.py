@@ -11,8 +11,8 @@ MONDAY = 0
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A month or a week: its days by weeks (in a month with the days of its neighbours that fill
-    the first and the last week), and the names of the spans before and after it ("" beyond the
+    """A month, a week or a day: its days by weeks (in a month with the days of its neighbours that
+    fill the first and the last week), and the names of the spans before and after it ("" beyond the
     years that a plan has)."""
 
     name: str
@@ -23,13 +23,22 @@ class Span:
     after: str
 
     @property
-    def is_month(self) -> bool:
-        return "W" not in self.name
+    def kind(self) -> str:
+        """ "month", "week" or "day"."""
+        if self.first == self.last:
+            return "day"
+        return "week" if "W" in self.name else "month"
 
 
 def span_of(name: str, *, today: date) -> Span:
-    """The span that is called "2026-11" or "2026-W48" (ISO 8601); the month of `today` for any
-    other name."""
+    """The span that is called "2026-11", "2026-W48" or "2026-11-28" (ISO 8601); the month of
+    `today` for any other name."""
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", name):
+        try:
+            day = date.fromisoformat(name)
+        except ValueError:
+            return month_of(today)
+        return day_of(day) if FIRST_YEAR <= day.year <= LAST_YEAR else month_of(today)
     if found := re.fullmatch(r"([0-9]{4})-W([0-9]{2})", name):
         try:
             monday = date.fromisocalendar(int(found[1]), int(found[2]), 1)
@@ -70,6 +79,22 @@ def week_of(day: date) -> Span:
         before=_week(first - timedelta(days=7)),
         after=_week(first + timedelta(days=7)),
     )
+
+
+def day_of(day: date) -> Span:
+    """One day."""
+    return Span(
+        name=day.isoformat(),
+        first=day,
+        last=day,
+        weeks=((day,),),
+        before=_day(day - timedelta(days=1)),
+        after=_day(day + timedelta(days=1)),
+    )
+
+
+def _day(day: date) -> str:
+    return day.isoformat() if FIRST_YEAR <= day.year <= LAST_YEAR else ""
 
 
 def _month(day: date) -> str:

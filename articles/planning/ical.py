@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from unicodedata import category
 
 OCTETS = 75
 """Of a line, without its end: RFC 5545, 3.1."""
@@ -49,10 +50,10 @@ def calendar(name: str, events: Iterable[Event]) -> str:
 
 
 def escaped(text: str) -> str:
-    """A text as a value (RFC 5545, 3.3.11): without control characters."""
+    """A text as a value (RFC 5545, 3.3.11): without control characters, and half ones."""
     text = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
     text = "\\n".join(text.splitlines())
-    return "".join(character for character in text if character.isprintable())
+    return "".join(character for character in text if category(character) not in {"Cc", "Cs"})
 
 
 def folded(line: str) -> str:

@@ -24,18 +24,20 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404, for `handler404`; 301 where something has moved away, 410 where it is gone. Without a
     database it is said in one plain page, never with a 500."""
     try:
-        if (moved_to := _moved(request)) is not None:
-            return HttpResponsePermanentRedirect(moved_to) if moved_to else gone(request)
-        return HttpResponse(_page("404.html", request), status=404)
+        return moved(request) or HttpResponse(_page("404.html", request), status=404)
     except DatabaseError:
         return HttpResponseNotFound(render_to_string("400.html"))
 
 
-def _moved(request: HttpRequest) -> str | None:
-    """See `addresses.answer_for`. What is sent to an address that is none is not sent on."""
+def moved(request: HttpRequest) -> HttpResponse | None:
+    """301 or 410 at an address at which there is no page: see `addresses.answer_for`. What is sent
+    to an address that is none is not sent on."""
     if request.method not in {"GET", "HEAD"}:
         return None
-    return addresses.answer_for(request.path, clock.now())
+    to = addresses.answer_for(request.path, clock.now())
+    if to is None:
+        return None
+    return HttpResponsePermanentRedirect(to) if to else gone(request)
 
 
 def gone(request: HttpRequest) -> HttpResponse:

@@ -3,12 +3,16 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 
+from articles import editing
 from articles.admin.lasting import merge_url
+from articles.mergers import merge
 from articles.models import Author, Redirect, SectionLimit, Topic
+from articles.models.stories import Status
 from newsroom.models import User
-from tests.articles.admin.sending import said
+from tests.articles.admin.sending import change_url, open_form, said
 from tests.factories import AuthorFactory, SectionFactory, StoryFactory, TopicFactory, UserFactory
 
 
@@ -98,3 +102,51 @@ def test_what_was_changed_since_it_was_shown_is_shown_again(editor: Client) -> N
     assert Topic.objects.count() == 2
     editor.post(merge_url(harbour), typed | {"goes": answer.context["goes"]})
     assert list(Topic.objects.all()) == [port]
+
+
+def test_a_form_that_was_open_meanwhile_means_the_one_that_stays(editor: Client) -> None:
+    (harbour, port), (ann, bo) = TopicFactory.create_batch(2), AuthorFactory.create_batch(2)
+    story = StoryFactory(topics=[harbour], authors=[ann], status=Status.DRAFT, publish_at=None)
+    data = open_form(editor, story) | {"headline": "Saved afterwards", "_continue": "1"}
+    merge(harbour, into=port)
+    merge(ann, into=bo)
+    response = editor.post(change_url(story), data, follow=True)
+    assert "errors" not in response.context or response.context["errors"] == []
+    story.refresh_from_db()
+    assert story.headline == "Saved afterwards"
+    assert [*story.topics.all()] == [port]
+    assert [row.author for row in story.bylines.all()] == [bo]
+
+
+def test_one_that_was_deleted_is_still_refused(editor: Client) -> None:
+    topic = TopicFactory()
+    story = StoryFactory(topics=[topic], status=Status.DRAFT, publish_at=None)
+    data = open_form(editor, story) | {"_continue": "1"}
+    topic.delete()
+    response = editor.post(change_url(story), data)
+    assert "topics" in response.context["adminform"].form.errors
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_topic_that_goes_while_a_story_is_saved_stops_nobody(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    topic, story = TopicFactory(), StoryFactory(status=Status.DRAFT, publish_at=None)
+    client.force_login(UserFactory(is_staff=True, is_superuser=True))
+    data = open_form(client, story)
+    data |= {"topics": [str(topic.pk)], "headline": "Typed", "_continue": "1"}
+    derive, tries = editing.derive, []
+
+    def meanwhile(*args: Any) -> Any:
+        tries.append(args)
+        if len(tries) == 1:  # what is seen of a merger elsewhere, when this one is to be committed
+            with connection.cursor() as cursor:
+                cursor.execute("DELETE FROM articles_topic WHERE id = %s", [topic.pk])
+        return derive(*args)
+
+    monkeypatch.setattr(editing, "derive", meanwhile)
+    response = client.post(change_url(story), data, follow=True)
+    assert len(tries) == 2
+    assert len(said(response)) == 1
+    story.refresh_from_db()
+    assert (story.headline, [*story.topics.all()]) == ("Typed", [topic])

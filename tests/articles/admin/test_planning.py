@@ -10,12 +10,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Assignment, CalendarKey, Story
+from articles.models import Assignment, CalendarKey, SectionLimit, Story
 from articles.models.stories import Status
 from articles.planning.assigning import assign
 from newsroom.models import User
 from tests.articles.admin.sending import ROLES, said, staff
-from tests.factories import StoryFactory
+from tests.factories import SectionFactory, StoryFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -120,6 +120,33 @@ def test_a_page_takes_the_same_queries(
     editor.get(PLAN)
     with django_assert_max_num_queries(12):
         editor.get(PLAN)
+
+
+@pytest.mark.parametrize("role", ["Reporter", "Editor", "Chief editor"])
+def test_planning_ends_at_ones_sections(client: Client, role: str) -> None:
+    user, here = staff(role), SectionFactory()
+    SectionLimit.objects.create(user=user, section=here)
+    client.force_login(user)
+    there, own = draft(), draft(section=here)
+    assert client.get(of(there)).status_code == 403
+    assert client.post(of(there), {"planned_on": "2026-12-01"}).status_code == 403
+    assert client.post(of(own), {"planned_on": "2026-12-01"}).status_code == 302
+    assert [plan.story for plan in Assignment.objects.all()] == [own]
+    assert client.get(PLAN).status_code == 200
+
+
+def test_a_busy_day_leads_to_its_own_page(editor: Client) -> None:
+    today, section = timezone.localdate(), SectionFactory()
+    for n in range(7):
+        assign(draft(headline=f"Story {n}.", section=section), planned_on=today)
+    asked = {"span": f"{today:%Y-%m}", "section": section.pk}
+    page = editor.get(PLAN, asked).content.decode()
+    assert page.count("Story ") == 5
+    link = f"{PLAN}?span={today.isoformat()}&amp;section={section.pk}"
+    assert link in page
+    assert "2 more on" in page
+    alone = editor.get(link.replace("&amp;", "&")).content.decode()
+    assert (alone.count("Story "), "more on" in alone) == (7, False)
 
 
 # The calendar

@@ -130,3 +130,22 @@ def test_they_are_told_apart_by_origin(editor: Client) -> None:
     ):
         found = editor.get(LIST, {"origin": origin}).context["cl"].result_list
         assert [redirect.path for redirect in found] == paths
+
+
+@pytest.mark.parametrize("to", ["//example.org/" + "a" * 986, "example.org/" + "b" * 985])
+def test_an_address_that_grows_too_long_is_refused(editor: Client, to: str) -> None:
+    assert len(to) <= 1_000
+    response = type_in(editor, to=to)
+    assert response.status_code == 200
+    assert "to" in errors(response)
+
+
+@pytest.mark.parametrize("name", ["www.paper.example", "WWW.Paper.example:443", "paper.org"])
+def test_no_name_of_the_site_leads_round_in_circles(
+    editor: Client, settings: Any, name: str
+) -> None:
+    settings.ALLOWED_HOSTS = ["testserver", "www.paper.example", ".paper.org"]
+    response = type_in(editor, to=f"https://{name}/2011/ferry.html")
+    assert errors(response) == {"to": ["There is no page of ours at this address."]}
+    type_in(editor, to="https://elsewhere.example/2011/ferry.html")
+    assert Redirect.objects.get().target == "https://elsewhere.example/2011/ferry.html"

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.test import Client
 from django.urls import reverse
 
@@ -10,7 +11,13 @@ from articles.models import PendingChange, SectionLimit, Story, Verdict
 from articles.models.stories import Status
 from newsroom.models import User
 from tests.articles.admin.sending import change_url, open_form, said, send
-from tests.factories import PhotoFactory, SectionFactory, StoryFactory, TopicFactory
+from tests.factories import (
+    PhotoFactory,
+    RelatedLinkFactory,
+    SectionFactory,
+    StoryFactory,
+    TopicFactory,
+)
 
 
 @pytest.fixture
@@ -59,6 +66,27 @@ def test_the_older_story_links_back(editor: Client, draft: Story, candidate: Sto
     response = send(editor, draft, **says(candidate, "link", back="on"))
     assert "“Tide” links back here." in said(response)
     assert targets(candidate) == ["Boat"]
+
+
+def test_only_a_link_back_that_was_made_is_logged(
+    editor: Client, draft: Story, candidate: Story
+) -> None:
+    RelatedLinkFactory(story=candidate, target=draft)
+    response = send(editor, draft, **says(candidate, "link", back="on"))
+    assert "“Tide” links here already." in said(response)
+    logged = LogEntry.objects.filter(object_id=str(candidate.pk))
+    assert not logged.exists()
+    candidate.related_links.all().delete()
+    draft.related_links.all().delete()
+    send(editor, draft, **says(candidate, "link", back="on"))
+    assert logged.count() == 1
+
+
+def test_what_is_in_the_bin_is_not_linked(editor: Client, draft: Story) -> None:
+    binned = StoryFactory(status=Status.BINNED, publish_at=None)
+    response = send(editor, draft, **says(binned, "link"))
+    assert "A story that was suggested is gone." in said(response)
+    assert targets(draft) == []
 
 
 def test_a_reporters_link_back_waits(reporter: Client, draft: Story, candidate: Story) -> None:

@@ -1,18 +1,20 @@
 """The admin's first page: what waits for whom, and what goes on."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
-from articles import today
+from articles import changing, today
 from articles.checking import rounds
-from articles.models import BrokenLinks, LinkRound, SectionLimit, Story
+from articles.models import BrokenLinks, LinkRound, PendingChange, SectionLimit, Story
+from articles.models.pending import PendingState
 from articles.models.stories import Status
 from articles.planning.assigning import assign
+from articles.versions.snapshot import snapshot
 from tests.articles.admin.sending import ROLES, staff
 from tests.factories import AuthorFactory, PhotoFactory, SectionFactory, StoryFactory
 
@@ -109,9 +111,87 @@ def test_it_takes_the_same_queries(django_assert_num_queries: Any, count: int) -
         StoryFactory(publish_at=now + HOUR)
         story = StoryFactory(lead_photo=PhotoFactory(rights_end=now + DAY))
         BrokenLinks.objects.create(story=story, addresses=["/x/"])
+        wait(story)
+        wait(StoryFactory(), at=now + HOUR)
     today.panels(chief, now)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         assert sum(len(panel.lines) for panel in today.panels(chief, now)) >= 6 * count
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_page_takes_the_same_queries(
+    login: Callable[..., Client], django_assert_num_queries: Any, count: int
+) -> None:
+    client, now = login("Chief editor"), timezone.now()
+    for _ in range(count):
+        on_its_way(Status.IN_REVIEW)
+        on_its_way(Status.APPROVED)
+        StoryFactory(publish_at=now + HOUR)
+        story = StoryFactory(lead_photo=PhotoFactory(rights_end=now + DAY))
+        BrokenLinks.objects.create(story=story, addresses=["/x/"])
+    client.get("/admin/")
+    with django_assert_num_queries(19):
+        client.get("/admin/")
+
+
+def test_what_one_sees_to_for_no_day_in_particular_waits_too() -> None:
+    writer, now = staff("Reporter"), timezone.now()
+    some_day, tomorrow = on_its_way(Status.DRAFT), on_its_way(Status.DRAFT)
+    assign(some_day, planned_on=None, assignee=writer)
+    assign(tomorrow, planned_on=timezone.localdate() + DAY, assignee=writer)
+    found = today.waiting_for(writer, now)
+    assert things(found) == [tomorrow, some_day]
+    assert found[1].why == "You see to it"
+
+
+def test_much_of_one_kind_leaves_room_for_the_others() -> None:
+    editor = staff("Editor")
+    review = [on_its_way(Status.IN_REVIEW) for _ in range(today.MOST + 1)]
+    returned = on_its_way(Status.CHANGES_REQUESTED, created_by=editor)
+    found = things(today.waiting_for(editor, timezone.now()))
+    assert found == [*review[: today.MOST - 1], returned]
+
+
+def wait(story: Story, at: datetime | None = None, headline: str = "Anew") -> PendingChange:
+    return changing.set_aside(
+        story, snapshot(story) | {"headline": headline}, by=None, change="typo", at=at
+    )
+
+
+def test_a_change_goes_out_at_its_time_too() -> None:
+    now = timezone.now()
+    story, soon, later = StoryFactory(), StoryFactory(), StoryFactory()
+    soon.publish_at, later.publish_at = now + HOUR, now + 3 * HOUR
+    for one in (soon, later):
+        one.save()
+    wait(story, at=now + 2 * HOUR)
+    wait(StoryFactory())
+    found = today.next_out(now)
+    assert things(found) == [soon, story, later]
+    assert ["change" in line.why for line in found] == [False, True, False]
+
+
+def test_a_change_without_a_time_waits_for_those_who_may_put_it_live() -> None:
+    now, (city, country) = timezone.now(), SectionFactory.create_batch(2)
+    editor, writer = staff("Editor"), staff("Reporter")
+    SectionLimit.objects.create(user=editor, section=city)
+    here, elsewhere = StoryFactory(section=city), StoryFactory(section=country)
+    timed, held = StoryFactory(section=city), StoryFactory(section=city)
+    wait(here)
+    wait(elsewhere)
+    wait(timed, at=now + HOUR)
+    PendingChange.objects.filter(pk=wait(held).pk).update(state=PendingState.HELD)
+    assert things(today.waiting_for(editor, now)) == [here, held]
+    assert things(today.waiting_for(writer, now)) == []
+
+
+def test_a_picture_that_may_not_be_shown_any_more_is_none() -> None:
+    now = timezone.now()
+    over, still = (StoryFactory(lead_photo=PhotoFactory()) for _ in range(2))
+    for story, end in ((over, now - HOUR), (still, now + HOUR)):
+        story.lead_photo.rights_end = end
+        story.lead_photo.save()
+    assert things(today.without_picture(now)) == [over]
 
 
 # The round of the links
@@ -127,16 +207,38 @@ def test_the_keeper_finds_broken_links_and_finds_them_mended() -> None:
     good, bad = with_link(target.get_absolute_url()), with_link("/2020/01/01/never/")
     with_link("/2020/01/01/never/", status=Status.DRAFT, publish_at=None)
     rounds.chore(now)
-    assert things(today.broken_links()) == [bad]
+    assert things(today.broken_links(now)) == [bad]
     target.status = Status.WITHDRAWN
     target.save()
     for _ in range(2):  # to the end, and round again
         rounds.chore(now)
-    assert set(things(today.broken_links())) == {good, bad}
+    assert set(things(today.broken_links(now))) == {good, bad}
     bad.body = "<p>Without.</p>"
     bad.save()
     rounds.look_at(bad, now)
-    assert things(today.broken_links()) == [good]
+    assert things(today.broken_links(now)) == [good]
+
+
+def test_a_story_that_readers_have_no_longer_has_no_broken_links(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    now = timezone.now()
+    stories = [with_link("/2020/01/01/never/") for _ in range(3)]
+    rounds.chore(now)
+    Story.objects.filter(pk__in=[stories[0].pk, stories[2].pk]).update(status=Status.WITHDRAWN)
+    assert things(today.broken_links(now)) == [stories[1]]
+    monkeypatch.setattr(rounds, "STORIES_A_STEP", 1)
+    for _ in range(4):
+        rounds.chore(now)
+    assert [row.story for row in BrokenLinks.objects.all()] == [stories[1]]
+
+
+def test_what_was_found_before_is_not_found_anew() -> None:
+    now = timezone.now()
+    first, second = with_link("/2020/01/01/never/"), with_link("/2020/01/01/never/")
+    for story in (first, second, first):
+        rounds.look_at(story, now)
+    assert things(today.broken_links(now)) == [second, first]
 
 
 def test_each_step_takes_some_and_the_next_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from articles import checking, publishing
@@ -138,6 +139,7 @@ def test_every_problem_has_words(problem: Problem) -> None:
         Problem.TOO_NARROW: {"width": 640, "least": 1200},
         Problem.TOO_FEW_LINES: {"count": 1, "least": 3},
         Problem.DEAD_LINK: {"address": "/x/" * 200},
+        Problem.DEAD_LINK_ELSEWHERE: {"address": "https://far.example/" * 90},
         Problem.PERHAPS_SENSITIVE: {"word": "dead"},
     }
     bare = {Problem.NO_STANDFIRST, Problem.STANDFIRST_IS_HEADLINE}
@@ -146,3 +148,30 @@ def test_every_problem_has_words(problem: Problem) -> None:
     said = checking.in_words(Finding("any", problem, about=given))
     assert said[-1] == "."
     assert len(said) < 250
+
+
+@pytest.mark.parametrize(
+    "link", ["/a%00b/", "/topics/a%00b/", "/2026/01/01/x%00/", "/%ff/", "/x%0ay/", "/" + "x" * 600]
+)
+def test_an_address_that_no_database_looks_for_leads_nowhere(link: str) -> None:
+    story = StoryFactory(body=f'<p><a href="{link}">x</a></p>')
+    assert facts_of(story).dead == (link,)
+
+
+def test_it_says_what_the_site_would_answer(client: Client) -> None:
+    story, topic, section = StoryFactory(), TopicFactory(), SectionFactory()
+    Redirect.objects.create(path="/old.html", story=story)
+    Redirect.objects.create(path="/old-section/", section=section)
+    Redirect.objects.create(path="/gone/")
+    path = story.get_absolute_url()
+    links = {
+        link: client.get(link, follow=True).status_code == 200
+        for link in (
+            *("/latest", "/latest/", path, path.rstrip("/"), f"{path}no/", "/old.html"),
+            *("/old.html/", "/gone", "/gone/", "/old-section", "/old-section/feed.xml"),
+            *("/no-section/feed.xml", f"{section.get_absolute_url()}feed.xml", "/no-such"),
+            *(topic.get_absolute_url().rstrip("/"), "/topics/never", "/2026/01/01/no/live/"),
+        )
+    }
+    assert {*links.values()} == {True, False}
+    assert dead_among(links, at=timezone.now()) == [link for link in links if not links[link]]

@@ -115,6 +115,7 @@ FACTS = st.builds(
     st.none() | PICTURES,
     st.lists(PICTURES, max_size=3).map(tuple),
     st.lists(TEXT, max_size=3).map(tuple),
+    st.lists(TEXT, max_size=3).map(tuple),
     st.integers(0, 9),
     st.booleans(),
     TEXT,

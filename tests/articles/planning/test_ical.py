@@ -1,6 +1,7 @@
 """The calendar's text, by RFC 5545."""
 
 from datetime import UTC, date, datetime
+from unicodedata import category
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,7 +31,11 @@ def test_an_event_of_a_whole_day() -> None:
 def test_no_text_ends_its_line(text: str) -> None:
     value = escaped(text)
     assert len(value.splitlines()) <= 1
-    assert all(character.isprintable() for character in value)
+    assert not any(category(character) in {"Cc", "Cs"} for character in value)
+
+
+def test_what_holds_words_together_stays() -> None:
+    assert escaped("10\u00a0000 \N{ZERO WIDTH JOINER}\x07!") == "10\u00a0000 \N{ZERO WIDTH JOINER}!"
 
 
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"])))

@@ -10,13 +10,14 @@ from articles import publishing
 from articles.models import Assignment, SectionLimit, Story
 from articles.models.stories import Status
 from articles.planning.assigning import assign
-from articles.planning.showing import entries, events, without_a_day
+from articles.planning.showing import MOST, Day, Entry, days, events, without_a_day
 from tests.articles.admin.sending import staff
 from tests.factories import SectionFactory, StoryFactory
 
 pytestmark = pytest.mark.django_db
 
 DAY = timedelta(days=1)
+A_DAY = 4
 
 
 def draft(**fields: Any) -> Story:
@@ -25,6 +26,12 @@ def draft(**fields: Any) -> Story:
 
 def today() -> date:
     return timezone.localdate()
+
+
+def entries(first: date, last: date, **chosen: Any) -> list[Entry]:
+    """Those of all days, in their order."""
+    found = days(first, last, **chosen)
+    return [entry for day in sorted(found) for entry in found[day].entries]
 
 
 def shown(**chosen: Any) -> list[Story]:
@@ -106,3 +113,41 @@ def test_neither_day_nor_person_is_no_plan() -> None:
     assign(story, planned_on=today())
     assert assign(story, planned_on=None) is None
     assert not Assignment.objects.exists()
+
+
+def at_noon(day: date, minutes: int = 0) -> Any:
+    noon = timezone.localtime().replace(
+        year=day.year, month=day.month, day=day.day, hour=12, minute=0, second=0, microsecond=0
+    )
+    return noon + timedelta(minutes=minutes)
+
+
+def test_a_busy_day_shows_some_counts_the_rest_and_hides_no_other_day() -> None:
+    busy, after = today() - 2 * DAY, today() - DAY
+    out = [StoryFactory(publish_at=at_noon(busy, n)) for n in range(A_DAY + 3)]
+    planned = draft()
+    assign(planned, planned_on=busy)
+    quiet = StoryFactory(publish_at=at_noon(after))
+    found = days(busy, after, most=A_DAY)
+    assert [entry.story for entry in found[busy].entries] == [*out[-A_DAY + 1 :], planned]
+    assert (found[busy].more, found[after].more) == (4, 0)
+    assert [entry.story for entry in found[after].entries] == [quiet]
+    alone = days(busy, busy, most=MOST)[busy]
+    assert (len(alone.entries), alone.more) == (A_DAY + 4, 0)
+
+
+def test_a_day_without_a_story_is_no_day_of_the_plan() -> None:
+    assert days(today(), today()) == {}
+    assert Day(today(), []).name == today().isoformat()
+
+
+def test_a_calendar_never_lacks_what_is_ahead_for_what_is_behind(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("articles.planning.showing.MOST", 3)
+    behind = [StoryFactory(publish_at=at_noon(today() - n * DAY)) for n in (1, 2, 3)]
+    ahead = [StoryFactory(publish_at=at_noon(today() + n * DAY)) for n in (1, 90)]
+    summaries = [event.summary for event in events("https://paper.example")]
+    assert [text.split(" (")[0] for text in summaries] == [
+        story.headline for story in (behind[0], *ahead)
+    ]
