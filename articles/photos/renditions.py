@@ -6,17 +6,20 @@ then on it is a file. So taking in a photo costs nothing, and nothing is made th
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 from zlib import crc32
 
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
+from imagefield.backend_base import calculate_crop_box
 from imagefield.processing import register_pillow
 from PIL import Image
 
 from articles.models.photos import Photo
 from articles.photos.metadata import Rights, save_options
 from articles.photos.reading import DAMAGE
+from articles.photos.unpacking import lies, put_upright, turn
 
 # Best first, as a browser reads <source> elements; JPEG is for those that know nothing newer.
 FORMATS = {
@@ -24,6 +27,7 @@ FORMATS = {
     "webp": {"format": "WEBP", "quality": 78, "method": 4},
     "jpg": {"format": "JPEG", "quality": 80, "progressive": True, "optimize": True},
 }
+_SPARE = 2  # times as large as a rendition is a JPEG unpacked to be shrunk to it
 SIGNATURE = 10  # signs of it in an address
 TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
 
@@ -120,13 +124,12 @@ def make(photo: Photo, shape: str, width: int, extension: str) -> str:
 
 def _recipe(photo: Photo, shape: Shape, width: int, extension: str) -> Callable[..., None]:
     fills = shape.ratio or width <= (photo.width or 0)
-    step = "crop" if fills else "thumbnail"  # which never enlarges
-    size = shape.size(photo, width)
+    cut = ("cut_out" if fills else "shrunk", shape.size(photo, width))
     # The name of the file follows from the steps, so it is another one for other words.
     rights = ("rights_written", tuple(rights_of(photo)))
 
     def prepare(file: Any, context: Any) -> None:
-        context.processors = [rights, (step, size), "readable_everywhere", "autorotate"]
+        context.processors = [rights, "readable_everywhere", cut]
         context.extension = f".{extension}"
         context.save_kwargs.update(FORMATS[extension])
 
@@ -142,6 +145,58 @@ def rights_written(get_image: Callable[..., Any], rights: tuple[str, ...]) -> Ca
         return get_image(image, context)
 
     return process
+
+
+@register_pillow
+def cut_out(get_image: Callable[..., Any], size: tuple[int, int]) -> Callable[..., Any]:
+    """A step of django-imagefield: the picture upright, cut around its focal point to fill `size`.
+
+    Does in one what the library does in three, each with a copy of the whole picture."""
+
+    def process(image: Image.Image, context: Any) -> Image.Image:
+        image = get_image(image, context)
+        with turn(image):
+            _load(image, size, max)
+            left, top, *extent = calculate_crop_box(*image.size, *size, context.ppoi)
+            return _resized(image, size, (left, top, left + extent[0], top + extent[1]))
+
+    return process
+
+
+@register_pillow
+def shrunk(get_image: Callable[..., Any], size: tuple[int, int]) -> Callable[..., Any]:
+    """A step of django-imagefield: the picture upright, as large as fits into `size` and no larger
+    than it is."""
+
+    def process(image: Image.Image, context: Any) -> Image.Image:
+        image = get_image(image, context)
+        with turn(image):
+            _load(image, size, min)
+            part = min(
+                1.0, *(wanted / there for wanted, there in zip(size, image.size, strict=True))
+            )
+            width, height = (max(1, int(part * side)) for side in image.size)
+            return _resized(image, (width, height))
+
+    return process
+
+
+def _load(image: Image.Image, size: tuple[int, int], reach: Callable[..., float]) -> None:
+    """Unpack an opened picture and put it upright. JPEG is unpacked no larger than is needed to be
+    shrunk well to `size`, of which it has to reach both sides (max) or one (min)."""
+    wanted = size[::-1] if lies(image) else size
+    part = reach(side / there for side, there in zip(wanted, image.size, strict=True))
+    image.draft(None, tuple(ceil(_SPARE * part * side) for side in image.size))
+    image.load()
+    put_upright(image)
+
+
+def _resized(
+    image: Image.Image, size: tuple[int, int], box: tuple[int, int, int, int] | None = None
+) -> Image.Image:
+    if image.mode in {"P", "PA"} or "transparency" in image.info:
+        image = image.convert("RGBA")
+    return image.resize(size, Image.Resampling.LANCZOS, box)
 
 
 @register_pillow
