@@ -35,6 +35,7 @@ from articles.admin.listing import (
 from articles.admin.live import LiveAdmin
 from articles.admin.merging import MergesSaves
 from articles.admin.notes import NotesAdmin
+from articles.admin.pinning import PinsToFront
 from articles.admin.planning import new_calendar_address, plan, plan_story
 from articles.admin.preview import preview, preview_links, take_back_link, take_back_links
 from articles.admin.suggestions import SuggestingAdmin
@@ -60,6 +61,7 @@ class StoryAdmin(
     ChangesAdmin,
     MergesSaves,
     LiveAdmin,
+    PinsToFront,
     WithdrawingAdmin,
 ):
     """Stories. Their status is never a field: buttons move it, through `articles.publishing`."""
