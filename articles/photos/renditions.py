@@ -5,7 +5,9 @@ then on it is a file. So taking in a photo costs nothing, and nothing is made th
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
+from io import BytesIO
 from math import ceil
 from typing import Any
 from zlib import crc32
@@ -14,7 +16,7 @@ from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
 from imagefield.backend_base import calculate_crop_box
 from imagefield.processing import register_pillow
-from PIL import Image
+from PIL import Image, ImageCms
 
 from articles.models.photos import Photo
 from articles.photos.metadata import Rights, save_options
@@ -28,6 +30,8 @@ FORMATS = {
     "jpg": {"format": "JPEG", "quality": 80, "progressive": True, "optimize": True},
 }
 _SPARE = 2  # times as large as a rendition is a JPEG unpacked to be shrunk to it
+MOST_PROFILE = 64 * 1024
+"""Bytes of a colour profile that go along with every rendition; a larger one is left out."""
 SIGNATURE = 10  # signs of it in an address
 TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
 
@@ -199,6 +203,20 @@ def _resized(
     return image.resize(size, Image.Resampling.LANCZOS, box)
 
 
+def _in_rgb(image: Image.Image) -> Image.Image:
+    """A picture in greys or in the colours of print, as near as its profile tells, and without the
+    profile, which says nothing of RGB."""
+    rgb: Image.Image | None = None
+    profile = image.info.get("icc_profile")
+    if profile and image.mode == "CMYK":
+        with suppress(ImageCms.PyCMSError):
+            screen = ImageCms.createProfile("sRGB")
+            rgb = ImageCms.profileToProfile(image, BytesIO(profile), screen, outputMode="RGB")
+    rgb = rgb or image.convert("RGB")
+    rgb.info.pop("icc_profile", None)
+    return rgb
+
+
 @register_pillow
 def readable_everywhere(get_image: Callable[..., Any]) -> Callable[..., Any]:
     """A step of django-imagefield: plain RGB on white, without the camera's notes (the position
@@ -211,9 +229,11 @@ def readable_everywhere(get_image: Callable[..., Any]) -> Callable[..., Any]:
             image = Image.new("RGB", layer.size, "white")
             image.paste(layer, mask=layer.getchannel("A"))
         elif image.mode != "RGB":
-            image = image.convert("RGB")
-        profile = image.info.get("icc_profile")
-        image.info = {"icc_profile": profile} if profile else {}
+            image = _in_rgb(image)
+        profile = image.info.get("icc_profile") or b""
+        if 0 < len(profile) <= MOST_PROFILE:
+            context.save_kwargs["icc_profile"] = profile
+        image.info = {}
         return image
 
     return process

@@ -14,7 +14,7 @@ from django.utils import timezone
 from articles import live
 from articles.models import LiveCoverage, LiveEntry, Photo, SectionLimit, Story
 from articles.models.stories import Status
-from articles.photos.using import others_with, unused
+from articles.photos.using import unused
 from articles.versions.seen import seen
 from tests.articles.admin.sending import ROLES, change_url, filled_in, said, send, staff
 from tests.factories import PhotoFactory, SectionFactory, StoryFactory
@@ -442,10 +442,13 @@ class TestPhotos:
         assert (entry.words, entry.photo) == ("Put right", photo)
         assert "Rights ended" in editor.get(url(story)).text
 
-    def test_where_a_photo_is_used_names_the_entry(self, chief: Client) -> None:
+    def test_where_a_photo_is_used_names_the_coverage(self, chief: Client) -> None:
         story, photo = covered(), PhotoFactory()
         post(chief, story, headline="High water", photo=photo.pk)
-        assert list(others_with(photo)) == [LiveEntry.objects.get()]
+        page = chief.get(reverse("admin:articles_photo_uses", args=[photo.pk])).text
+        assert "1 public story uses it" in page
+        assert story.headline in page
+        assert "In the live coverage" in page
         assert photo not in unused(Photo.objects.all())
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
-from PIL import Image
+from PIL import Image, ImageCms
 from PIL.JpegImagePlugin import JpegImageFile
 
 from articles.photos.renditions import FORMATS, SHAPES, srcset, url_of
@@ -98,6 +98,26 @@ def test_every_kind_of_picture_becomes_one_that_browsers_show(client, mode):
     Image.new(mode, (600, 400)).save(stream, kind)
     file = type(picture_file())(stream.getvalue(), name=f"x.{kind.lower()}")
     assert fetch(client, url_of(PhotoFactory(file=file), "free", 480, "jpg")).mode == "RGB"
+
+
+@pytest.mark.parametrize("extension", FORMATS)
+@pytest.mark.parametrize(
+    ("mode", "profile", "stays"),
+    [
+        ("RGB", ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes(), True),
+        ("RGB", b"large" * 20_000, False),
+        ("CMYK", b"of a press" * 50, False),
+        ("L", b"of a grey scale" * 50, False),
+    ],
+)
+def test_a_colour_profile_goes_along_only_if_it_is_small_and_of_these_colours(
+    client, mode, profile, stays, extension
+):
+    stream = io.BytesIO()
+    Image.new(mode, (600, 400)).save(stream, "JPEG", icc_profile=profile)
+    photo = PhotoFactory(file=ContentFile(stream.getvalue(), name="x.jpg"))
+    image = fetch(client, url_of(photo, "free", 480, extension))
+    assert image.info.get("icc_profile") == (profile if stays else None)
 
 
 def test_the_place_where_it_was_taken_stays_with_us(client):

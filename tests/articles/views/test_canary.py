@@ -49,7 +49,8 @@ def public_addresses(section, topic, author, story) -> dict[str, list[str]]:
         "story-history": [f"{story.get_absolute_url()}history/"],
         "story-live": [f"{story.get_absolute_url()}live/"],
         "story-live-from": [
-            f"{story.get_absolute_url()}live/from/{entry.pk}/" for entry in story.live_entries.all()
+            f"{story.get_absolute_url()}live/from/{entry.pk}/"
+            for entry in LiveEntry.objects.shown()
         ],
         "live-entry": [],  # leads to those above
         "live-news": [f"/live/{story.pk}/0/"],
