@@ -190,7 +190,8 @@ def _load(image: Image.Image, size: tuple[int, int], reach: Callable[..., float]
     shrunk well to `size`, of which it has to reach both sides (max) or one (min)."""
     wanted = size[::-1] if lies(image) else size
     part = reach(side / there for side, there in zip(wanted, image.size, strict=True))
-    image.draft(None, tuple(ceil(_SPARE * part * side) for side in image.size))
+    width, height = (ceil(_SPARE * part * side) for side in image.size)
+    image.draft(None, (width, height))
     image.load()
     put_upright(image)
 
