@@ -127,6 +127,8 @@ def _entry(story: Story, entry: LiveEntry, site_url: str) -> dict[str, Any]:
         "dateModified": (entry.edited_at or entry.posted_at).isoformat(),
         "url": f"{site_url}{address}",
     }
+    if photo := entry.shown_photo:
+        posting["image"] = picture(photo, "16x9", site_url)
     if author := entry.author:
         url = f"{site_url}{author.get_absolute_url()}"
         posting["author"] = {"@type": "Person", "name": author.name, "url": url}

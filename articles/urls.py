@@ -25,6 +25,11 @@ urlpatterns = [
     path("<day:day>/", lists.day, name="day"),
     path("<day:day>/<anyslug:slug>/", story.story, name="story"),
     path("<day:day>/<anyslug:slug>/live/", live.story_live, name="story-live"),
+    path(
+        "<day:day>/<anyslug:slug>/live/from/<number:first>/",
+        live.story_live,
+        name="story-live-from",
+    ),
     path("<day:day>/<anyslug:slug>/live/<number:number>/", live.entry, name="live-entry"),
     path("live/<number:pk>/<number:revision>/", live.news, name="live-news"),
     path("<slug:slug>/", lists.section, name="section"),

@@ -42,6 +42,7 @@ PAGES = {
     *(
         "story-history",
         "story-live",
+        "story-live-from",
         "live-entry",
         "corrections-feed",
         "feed",

@@ -1,8 +1,9 @@
-"""Uploaded files that readers may fetch: renditions of photos, and creatives.
+"""Uploaded files that readers may fetch: creatives.
 
-The originals of photos lie under the same folder and are never handed out: they carry the place
-where a picture was taken and the resolution that a photographer sells. A large site lets nginx or
-an object store answer these addresses, with the same two folders open; see `docs/operating.md`.
+Photos lie under the same folder and are never handed out from here. The originals carry the place
+where a picture was taken and the resolution that a photographer sells; renditions are asked for at
+`/photos/`, where the rights to them are known (`articles.photos.views`). A large site lets nginx or
+an object store answer these addresses, with the same folder open; see `docs/operating.md`.
 """
 
 from datetime import UTC, datetime
@@ -12,9 +13,8 @@ from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest
 from django.views.decorators.http import last_modified, require_safe
 
-# The folders below MEDIA_ROOT that are public: `Creative` uploads to the first, and
-# django-imagefield keeps its renditions in the second.
-PUBLIC = ("panels", "__processed__")
+PUBLIC = "panels"
+"""The folder below MEDIA_ROOT that is public: `Creative` uploads to it."""
 
 # What a file is sent as follows from this table alone, never from what was uploaded.
 TYPES = {
@@ -30,7 +30,7 @@ TYPES = {
 def public_file(path: str) -> Path:
     """The file on disk behind the address `/media/{path}`.
 
-    Raises Http404 unless it is a regular picture file that lies in one of the public folders, and
+    Raises Http404 unless it is a regular picture file that lies in the public folder, and
     `path` is the plain way to it: no dots, no doubled slashes, no links.
     """
     root = Path(settings.MEDIA_ROOT).resolve()
@@ -38,7 +38,7 @@ def public_file(path: str) -> Path:
         file = (root / path).resolve()
         found = (
             file.relative_to(root).as_posix() == path
-            and file.relative_to(root).parts[0] in PUBLIC
+            and file.relative_to(root).parts[0] == PUBLIC
             and file.suffix.lower() in TYPES
             and file.is_file()
         )

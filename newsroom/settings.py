@@ -237,6 +237,7 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 # Renditions are made when a reader first asks for one: see `articles.photos.renditions`.
 IMAGEFIELD_AUTOGENERATE = False
+IMAGEFIELD_VALIDATE_ON_SAVE = False  # an upload is unpacked once, by `articles.photos.intake`
 IMAGEFIELD_BIN_DEPTH = 2
 
 # Days before the rights to a photo end on which the desk is warned of it.

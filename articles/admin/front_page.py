@@ -15,19 +15,23 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ads.serving import Desk
 from articles import clock
 from articles.admin.widths import Widths
-from articles.forms.arranging import Arrangement
+from articles.forms.arranging import Arrangement, in_words
+from articles.forms.choices import is_key
 from articles.forms.editions import Begin
-from articles.front import verbs
+from articles.front import former, verbs
 from articles.front.desk import EditionState, state_in_words, state_of
 from articles.front.pages import front_page, with_layout
 from articles.front.rights import FrontAct, may
-from articles.models import Edition
+from articles.models import Edition, FormerLayout
 from articles.publishing import NotPossible
 from articles.views.front import front
 from articles.views.previews import for_the_desk
 
 MOST_ACTS = 200
 """Acts that the history lists, the latest ones."""
+
+MOST_LAYOUTS = 20
+"""Former layouts that it shows, the latest ones."""
 
 ACTS = ("_schedule", "_publish", "_unschedule")
 
@@ -149,11 +153,14 @@ def _do(request: HttpRequest, edition: Edition, layout: Arrangement, model_admin
 
 @require_POST
 def restore(request: HttpRequest, pk: int, model_admin: Any) -> HttpResponse:
-    """Make a draft that is laid out as this edition was."""
+    """Make a draft that is laid out as this edition is, or as its former `layout` was."""
     edition = _edition(request, pk, model_admin)
     if not may(request.user, FrontAct.DRAFT, edition):
         raise PermissionDenied
-    copy = verbs.restore_edition(edition, by=request.user)
+    if "layout" in request.POST:
+        copy = verbs.restore_layout(_layout(edition, request.POST["layout"]), by=request.user)
+    else:
+        copy = verbs.restore_edition(edition, by=request.user)
     model_admin.log_addition(request, copy, [{"added": {}}])
     messages.success(request, _("This is a draft, laid out as “%(name)s”.") % {"name": edition})
     return _back(copy)
@@ -189,9 +196,17 @@ def page(request: HttpRequest, pk: int, model_admin: Any) -> HttpResponse:
 
 @require_safe
 def history(request: HttpRequest, pk: int, model_admin: Any) -> HttpResponse:
-    """What was done with the edition, the last first."""
+    """What was done with the edition, and how it was laid out before; the last first."""
     edition = _edition(request, pk, model_admin)
-    context = {"title": _("History"), "edition": edition, "acts": edition.acts.all()[:MOST_ACTS]}
+    layouts = list(edition.former_layouts.all()[:MOST_LAYOUTS])
+    plans = former.plans_of(layouts)
+    context = {
+        "title": _("History"),
+        "edition": edition,
+        "acts": edition.acts.all()[:MOST_ACTS],
+        "layouts": [(one, in_words(*plan)) for one, plan in zip(layouts, plans, strict=True)],
+        "drafts": may(request.user, FrontAct.DRAFT),
+    }
     return _page(request, model_admin, edition, "history", context)
 
 
@@ -202,6 +217,13 @@ def _edition(request: HttpRequest, pk: int, model_admin: Any) -> Edition:
     found: Edition | None = model_admin.get_queryset(request).filter(pk=pk).first()
     if found is None:
         raise Http404("no such front page")
+    return found
+
+
+def _layout(edition: Edition, key: str) -> FormerLayout:
+    found = edition.former_layouts.filter(pk=key).first() if is_key(key) else None
+    if found is None:
+        raise Http404("no such layout")
     return found
 
 

@@ -8,17 +8,27 @@ from django.contrib.admin.views.main import ChangeList
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from articles.forms.choices import thumbnail_of
 from articles.models import Photo
 from articles.models.photos import PhotoQuerySet, RightsState
-from articles.photos.using import unused
+from articles.photos.using import NEWEST, unused
 from articles.photos.wording import rights_in_words
 
 
 class PhotoList(ChangeList):
     """Photos, as a table or as pictures."""
+
+    @property
+    def bounds(self) -> str:
+        """What a filter does not look at, in words; empty if it looks at all photos."""
+        if self.params.get(UseFilter.parameter_name) != "no":
+            return ""
+        most = {"most": number_format(NEWEST, force_grouping=True)}
+        return _now("Looked for among the newest %(most)s photos of the library.") % most
 
     @property
     def pictures(self) -> list[dict[str, Any]]:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from articles import live, rights
 from articles.admin.beside import pages, story_seen
 from articles.body import text as words_of
-from articles.forms.choices import is_key
+from articles.forms.choices import is_key, thumbnail_of
 from articles.forms.live import EntryChangeForm, EntryForm
 from articles.models import LiveCoverage, LiveEntry, Story
 from articles.models.transitions import Verb
@@ -68,7 +68,7 @@ def coverage(request: HttpRequest, pk: int, model_admin: Any) -> HttpResponse:
             return _done(request, story, act)
         form = EntryForm(request.POST)
         if form.is_valid() and _posted(request, story, form):
-            return HttpResponseRedirect(request.path)
+            return _back(pk, posted=_token(request))
     context = _listed(request, story) | {
         "title": _("Live coverage"),
         "form": form,
@@ -109,6 +109,7 @@ def change_entry(request: HttpRequest, pk: int, number: int, model_admin: Any) -
                 entry,
                 body=form.cleaned_data["text"],
                 headline=form.cleaned_data["headline"],
+                photo=form.cleaned_data["photo"],
                 is_key=form.cleaned_data["is_key"],
                 typo=form.cleaned_data["typo"],
                 by=request.user,
@@ -120,16 +121,18 @@ def change_entry(request: HttpRequest, pk: int, number: int, model_admin: Any) -
                 entry = problem.entry
         else:
             messages.success(request, _("The entry is changed."))
-            return _back(pk)
+            return _back(pk, posted=_token(request))
     seen = entry.revision if overtaken else request.POST.get(SEEN, entry.revision)
     context = {
         "title": _("Change an entry"),
         "entry": entry,
         "form": form,
         "seen": seen,
+        "token": _token(request) or uuid4(),
         "overtaken": overtaken,
         "former": [
-            {"former": one, "words": words_of(one.body)} for one in entry.former.all()[:MOST_FORMER]
+            {"former": one, "words": words_of(one.body)}
+            for one in entry.former.select_related("photo")[:MOST_FORMER]
         ],
     }
     return _page(request, model_admin, story, "live_entry", context)
@@ -159,6 +162,7 @@ def _posted(request: HttpRequest, story: Story, form: EntryForm) -> bool:
             story,
             body=data["text"],
             headline=data["headline"],
+            photo=data["photo"],
             is_key=data["is_key"],
             by=request.user,
             token=_token(request),
@@ -197,8 +201,10 @@ def _refused(request: HttpRequest, pk: int, said: str) -> HttpResponse:
     return _back(pk)
 
 
-def _back(pk: int) -> HttpResponse:
-    return HttpResponseRedirect(reverse("admin:articles_story_live", args=[pk]))
+def _back(pk: int, *, posted: UUID | None = None) -> HttpResponse:
+    """To the page of the coverage, whose script forgets the words of the form that was `posted`."""
+    address = reverse("admin:articles_story_live", args=[pk])
+    return HttpResponseRedirect(f"{address}?posted={posted}" if posted else address)
 
 
 def _hand_back(request: HttpRequest, pk: int, model_admin: Any) -> HttpResponse:
@@ -249,11 +255,15 @@ def _listed(request: HttpRequest, story: Story) -> dict[str, Any]:
     """The coverage, a page of its entries, and what this member of staff may do with them."""
     standing = rights.Standing(request.user, story)
     number = page_number(asked_page(request))
-    listed = LiveEntry.objects.filter(story=story).newest_first().select_related("author")
-    found, page = take(listed.annotate(times=Count("former")), number)
+    listed = LiveEntry.objects.filter(story=story).newest_first()
+    listed = listed.select_related("author", "photo").annotate(times=Count("former"))
+    found, page = take(listed, number)
     return {
         "coverage": LiveCoverage.objects.filter(story=story).first(),
-        "entries": found,
+        "entries": [
+            {"entry": entry, "thumbnail": thumbnail_of(entry.photo) if entry.photo else ""}
+            for entry in found
+        ],
         "page": page,
         "may_post": standing.may(Verb.POST_ENTRY),
         "may_start": standing.may(Verb.START_COVERAGE),

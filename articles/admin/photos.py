@@ -27,6 +27,7 @@ from articles.models import Photo
 from articles.models.photos import PhotoQuerySet
 from articles.photos import intake
 from articles.photos.finding import twins_of, with_words
+from articles.photos.using import stories_with
 from articles.photos.wording import rights_in_words
 
 MOST_SHOWN = 90
@@ -125,7 +126,7 @@ class PhotoAdmin(DeletesAsSeen):
             names = ", ".join(str(form.fields[name].label).lower() for name in form.filled)
             messages.info(request, _now("Read from the file: %(names)s.") % {"names": names})
         if obj.rights_end and "rights_end" in form.changed_data:
-            words = {"rights": rights_in_words(obj), "uses": using.public_uses(obj)}
+            words = {"rights": rights_in_words(obj), "uses": using.public_uses(stories_with(obj))}
             said = _now("%(rights)s: %(uses)s.") if words["uses"] else _now("%(rights)s.")
             messages.warning(request, said % words)
 

@@ -28,6 +28,7 @@ from articles.admin.listing import ListsStories
 from articles.admin.live import LiveAdmin
 from articles.admin.merging import MergesSaves
 from articles.admin.notes import NotesAdmin
+from articles.admin.pinning import PinsToFront
 from articles.admin.planning import new_calendar_address, plan, plan_story
 from articles.admin.preview import (
     preview,
@@ -60,6 +61,7 @@ class StoryAdmin(
     ChangesAdmin,
     MergesSaves,
     LiveAdmin,
+    PinsToFront,
     WithdrawingAdmin,
     ListsStories,
 ):

@@ -21,6 +21,7 @@ from articles import rights
 from articles.desk import moment_in_words, state_in_words, state_of
 from articles.forms.choices import THUMBNAIL
 from articles.models import Photo, Story
+from articles.models.stories import StoryQuerySet
 from articles.paging import page_number, take
 from articles.photos.using import MOST_STORIES, others_with, stories_with
 from articles.photos.views import made
@@ -34,10 +35,11 @@ FIRST = 8
 def uses(request: HttpRequest, pk: int, model_admin: Any) -> HttpResponse:
     """The places that show a photo, a page of stories at a time."""
     photo = _photo(request, pk, model_admin)
+    found = stories_with(photo)
     stories: list[dict[str, Any]] = []
     page = None
     if sees_stories(request):
-        rows, page = take(_in_order(photo), page_number(request.GET.get("page")))
+        rows, page = take(_in_order(found), page_number(request.GET.get("page")))
         stories = [in_words(story, photo) for story in rows]
     context = {
         **model_admin.admin_site.each_context(request),
@@ -45,7 +47,7 @@ def uses(request: HttpRequest, pk: int, model_admin: Any) -> HttpResponse:
         "opts": model_admin.opts,
         "original": photo,
         "media": model_admin.media,
-        "public_uses": public_uses(photo),
+        "public_uses": public_uses(found),
         "stories": stories,
         "page": page,
         "others": others(request, photo),
@@ -72,9 +74,10 @@ def _photo(request: HttpRequest, pk: int, model_admin: Any) -> Photo:
 
 def first_uses(request: HttpRequest, photo: Photo) -> dict[str, Any]:
     """What a photo's own page says of its use."""
-    stories = list(_in_order(photo)[: FIRST + 1]) if sees_stories(request) else []
+    found = stories_with(photo)
+    stories = list(_in_order(found)[: FIRST + 1]) if sees_stories(request) else []
     return {
-        "public_uses": public_uses(photo),
+        "public_uses": public_uses(found),
         "stories": [in_words(story, photo) for story in stories[:FIRST]],
         "more_stories": len(stories) > FIRST,
         "others": others(request, photo),
@@ -85,9 +88,10 @@ def sees_stories(request: HttpRequest) -> bool:
     return rights.may(request.user, Keeping.LOOK)
 
 
-def public_uses(photo: Photo) -> str:
-    """How many public stories have it, as the beginning of a sentence; empty for none."""
-    count = stories_with(photo).public().count()
+def public_uses(stories: StoryQuerySet) -> str:
+    """How many of the stories with a photo are public, as the beginning of a sentence; empty for
+    none."""
+    count = stories.public().count()
     if not count:
         return ""
     if count >= MOST_STORIES:
@@ -96,24 +100,27 @@ def public_uses(photo: Photo) -> str:
     return ngettext("%d public story uses it", "%d public stories use it", count) % count
 
 
-def _in_order(photo: Photo) -> Any:
+def _in_order(stories: StoryQuerySet) -> StoryQuerySet:
     return (
-        stories_with(photo)
-        .select_related("section")
+        stories.select_related("section")
         .defer("body", "blocks", "slots")
         .order_by("-modified_at", "-pk")
     )
 
 
 def in_words(story: Story, photo: Photo) -> dict[str, Any]:
-    """A story that shows a photo, as a line."""
-    leads = story.lead_photo_id == photo.pk
+    """A story from `stories_with` that shows a photo, as a line."""
+    if story.lead_photo_id == photo.pk:
+        where = _("Lead photo")
+    else:
+        in_coverage: bool = story.in_coverage  # type: ignore[attr-defined]
+        where = _("In the live coverage") if in_coverage else _("In the text")
     return {
         "story": story,
         "state": state_of(story),
         "state_in_words": state_in_words(story),
         "time": moment_in_words(story.publish_at or story.modified_at),
-        "where": _("Lead photo") if leads else _("In the text"),
+        "where": where,
     }
 
 

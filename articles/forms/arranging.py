@@ -143,7 +143,7 @@ class Arrangement:
             when=moment_in_words(stored.changed_at),
             rows=side_by_side(
                 in_words(
-                    [_plan_of(zone) for zone in theirs.zone_rows],
+                    [plan_of(zone) for zone in theirs.zone_rows],
                     [_pin_plan_of(pin) for pin in theirs.pin_rows],
                 ),
                 in_words(self.zone_plans, self.pin_plans),
@@ -167,7 +167,7 @@ class Arrangement:
 
     def _zone_names(self) -> Iterable[tuple[int, str]]:
         """The zones that a pin may stand in: those stored, and those sent that are gone by now."""
-        stored = {zone.pk: name_of_zone(_plan_of(zone)) for zone in self.zone_rows}
+        stored = {zone.pk: name_of_zone(plan_of(zone)) for zone in self.zone_rows}
         for form in self.zones.forms:
             key = _key(form["key"].value())
             if key and key not in stored:
@@ -209,7 +209,8 @@ def _pin_in_words(pin: PinPlan) -> str:
     return " · ".join([f"{pin.position}. {pin.story.headline}", *times])
 
 
-def _plan_of(zone: Zone) -> ZonePlan:
+def plan_of(zone: Zone) -> ZonePlan:
+    """A stored zone, as a plan of it as it is."""
     return ZonePlan(Place(zone.place), zone.size, zone.section, zone.title, zone.pk)
 
 

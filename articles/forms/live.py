@@ -3,20 +3,25 @@
 from typing import Any
 
 from django import forms
+from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from articles import body
 from articles.body import Refusal
 from articles.body.lines import legible
+from articles.forms.choices import PhotoChoiceField, PhotoSelect, rights_ended
 from articles.live.writing import as_typed, only_words, to_html
-from articles.models import LiveEntry
+from articles.models import LiveEntry, Photo
 from articles.models.live import HEADLINE_LENGTH
 
 TEXT_LENGTH = 20_000
 """Characters that an entry may take to type: far more than anybody reads at once."""
 
-_FROM_ELSEWHERE = _("An entry holds words and links: take the picture, film or map out of it.")
+_FROM_ELSEWHERE = _(
+    "The text of an entry holds words and links: take the picture, film or map out of it. A photo "
+    "is chosen beneath it."
+)
 MESSAGES = {
     Refusal.INLINE_PICTURE: _FROM_ELSEWHERE,
     Refusal.OUTSIDE_PICTURE: _FROM_ELSEWHERE,
@@ -48,6 +53,13 @@ class EntryForm(forms.Form):
         ),
         error_messages={"required": _("Write what is to be posted.")},
     )
+    photo = PhotoChoiceField(
+        Photo.objects.all(),
+        label=_("Photo"),
+        required=False,
+        widget=PhotoSelect(LiveEntry._meta.get_field("photo"), admin.site),
+        help_text=_("Of the library, with the caption and the credit that it has there."),
+    )
     is_key = forms.BooleanField(
         label=_("Key entry: listed above the others"),
         required=False,
@@ -55,6 +67,13 @@ class EntryForm(forms.Form):
 
     def clean_headline(self) -> str:
         return " ".join(legible(self.cleaned_data["headline"]).split())
+
+    def clean_photo(self) -> Photo | None:
+        """None whose rights have ended, but one that the entry has already."""
+        photo: Photo | None = self.cleaned_data["photo"]
+        if photo and not photo.is_shown() and "photo" in self.changed_data:
+            raise rights_ended(photo)
+        return photo
 
     def clean_text(self) -> str:
         """The text as HTML. Raises ValidationError for what must not be dropped in silence."""
@@ -86,6 +105,7 @@ class EntryChangeForm(EntryForm):
         initial = {
             "headline": entry.headline,
             "text": as_typed(entry.body),
+            "photo": entry.photo_id,
             "is_key": entry.is_key,
         }
         super().__init__(data, initial=initial)

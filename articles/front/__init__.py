@@ -5,5 +5,6 @@ pages     from the database to the page, in as many queries whatever stands on i
 rights    who may do what with an edition
 verbs     draft, arrange, pin, schedule, publish, restore an edition
 arranging a layout as it is wanted, into rows
+former    how a live edition was laid out before it was changed
 breaking  the strip above every page
 """

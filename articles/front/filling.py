@@ -31,7 +31,8 @@ class Taste(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A public story: what a zone may ask of it. `plain`: neither opinion nor analysis."""
+    """A public story: what a zone may ask of it. `plain`: neither opinion nor analysis; `pictured`:
+    with a picture that readers see."""
 
     key: int
     plain: bool = True
@@ -53,13 +54,13 @@ class Zone:
 
 @dataclass(frozen=True, slots=True)
 class Pin:
-    """A story that is to stand in a place of a zone, the first being 1. Times are aware; one that
-    starts at None does so when it is pinned, one that ends at None never does. `public`: whether
-    readers may see the story."""
+    """A story, by its key, that is to stand in a place of a zone, the first being 1. Times are
+    aware; one that starts at None does so when it is pinned, one that ends at None never does.
+    `public`: whether readers may see the story."""
 
     key: int
     zone: int
-    story: Candidate
+    story: int
     position: int
     starts_at: datetime | None = None
     ends_at: datetime | None = None
@@ -91,9 +92,9 @@ def _pinned(zone: Zone, holding: Iterable[Pin], taken: set[int]) -> dict[int, in
     here = [pin for pin in holding if pin.zone == zone.key and 1 <= pin.position <= zone.size]
     places: dict[int, int] = {}
     for pin in sorted(here, key=_began_last, reverse=True):
-        if pin.position not in places and pin.story.key not in taken:
-            places[pin.position] = pin.story.key
-            taken.add(pin.story.key)
+        if pin.position not in places and pin.story not in taken:
+            places[pin.position] = pin.story
+            taken.add(pin.story)
     return places
 
 

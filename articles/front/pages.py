@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from django.db.models import Exists, OuterRef
 
 from articles.front.filling import Candidate, Pin, Zone, fill
-from articles.models import Edition, Section, Story
+from articles.models import Edition, Photo, Section, Story
 from articles.models import Pin as PinRow
 from articles.models import Zone as ZoneRow
 from articles.models.editions import Place
@@ -133,9 +133,6 @@ def with_layout(editions: Any, now: datetime) -> Any:
             pins,
             outer="zone__edition",
             story_key="story",
-            kind="story__kind",
-            photo="story__lead_photo",
-            words="story__word_count",
             **{
                 name: name
                 for name in (
@@ -159,7 +156,7 @@ def laid_out(edition: Any) -> tuple[list[Laid], list[Pin]]:
         Pin(
             key=row["pk"],
             zone=row["zone"],
-            story=_candidate(row["story_key"], row["kind"], row["photo"], row["words"]),
+            story=row["story_key"],
             position=row["position"],
             starts_at=moment(row["starts_at"]) if row["starts_at"] else None,
             ends_at=moment(row["ends_at"]) if row["ends_at"] else None,
@@ -200,17 +197,23 @@ def _depth(zones: Iterable[Laid], pins: int) -> int:
     return everywhere + max(own.values(), default=0) + pins
 
 
-FACTS = ("pk", "kind", "lead_photo", "word_count")
+FACTS = ("pk", "kind", "pictured", "word_count")
 """What `_candidate` is made of."""
 
 
 def _newest(now: datetime) -> Any:
-    return Story.objects.public(now).newest_first().values_list(*FACTS)
+    return _candidates(now).values_list(*FACTS)
+
+
+def _candidates(now: datetime) -> Any:
+    """The public stories, newest first, each with whether readers see a picture of it."""
+    seen = Photo.objects.shown(now).filter(pk=OuterRef("lead_photo"))
+    return Story.objects.public(now).newest_first().annotate(pictured=Exists(seen))
 
 
 def _sections(now: datetime, depth: int) -> Any:
     """All sections, each with the facts of its newest `depth` stories, found along an index."""
-    newest = Story.objects.public(now).filter(section=OuterRef("pk")).newest_first()[:depth]
+    newest = _candidates(now).filter(section=OuterRef("pk"))[:depth]
     facts = Rows(newest, outer=None, at="publish_at", **{name: name for name in FACTS})
     return Section.objects.order_by("order", "name").annotate(newest=facts)
 
@@ -231,8 +234,8 @@ def _by_section(sections: Mapping[int, Any]) -> dict[int | None, Sequence[Candid
     }
 
 
-def _candidate(key: int, kind: str, photo: int | None, words: int) -> Candidate:
-    return Candidate(key, plain=kind not in VIEWS, pictured=photo is not None, long=words >= LONG)
+def _candidate(key: int, kind: str, pictured: Any, words: int) -> Candidate:
+    return Candidate(key, plain=kind not in VIEWS, pictured=bool(pictured), long=words >= LONG)
 
 
 def _cards(keys: Iterable[int], now: datetime) -> dict[int, Story]:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from articles import rights
 from articles.body.lines import legible
+from articles.front import former
 from articles.front.arranging import (
     PinPlan,
     ZonePlan,
@@ -28,7 +29,7 @@ from articles.front.arranging import (
 )
 from articles.front.pages import ordinary_zones
 from articles.front.rights import FrontAct, refuse_without_right
-from articles.models import Edition, EditionAct, Pin, Section, Story, Zone
+from articles.models import Edition, EditionAct, FormerLayout, Pin, Section, Story, Zone
 from articles.models.editions import NAME_LENGTH, EditionStatus, EditionVerb, Place
 from articles.publishing import NotPossible
 
@@ -84,6 +85,20 @@ def restore_edition(edition: Edition, *, name: str = "", by: Any = None) -> Edit
     return copy
 
 
+@transaction.atomic
+def restore_layout(layout: FormerLayout, *, by: Any = None) -> Edition:
+    """A draft that is laid out as a live edition was before it was changed: without the sections
+    and stories that are gone, and without the pins that have run out."""
+    refuse_without_right(by, FrontAct.DRAFT)
+    copy = _begin(layout.edition.name, by, copy_of=layout.edition)
+    ((zones, pins),) = former.plans_of([layout])
+    now = timezone.now()
+    pins = [pin for pin in pins if pin.ends_at is None or pin.ends_at > now]
+    put_pins(copy, put_zones(copy, zones), pins, by)
+    _log(copy, EditionVerb.RESTORE, by, what=layout.edition.name)
+    return copy
+
+
 # Laying out
 
 
@@ -108,11 +123,13 @@ def arrange_edition(
         raise Stale(held)
     zones, pins = list(zones), list(pins)
     refuse_layout(held, zones, pins)
-    before = (held.name, *as_laid_out(held))
+    before, was = (held.name, *as_laid_out(held)), former.packed(held)
     held.name = _named(name or held.name)
     put, taken = put_pins(held, put_zones(held, zones), pins, by)
     if before == (held.name, *as_laid_out(held)):
         return held
+    if before[1:] != as_laid_out(held):
+        former.keep(held, was, by)
     _touch(held, by)
     _log(held, EditionVerb.ARRANGE, by)
     for act, stories in ((EditionVerb.PIN, put), (EditionVerb.UNPIN, taken)):
@@ -139,6 +156,7 @@ def pin(
         raise NotPossible(_("The zone of “%(headline)s” is gone.") % {"headline": story.headline})
     plan = PinPlan(there.pk, story, position, starts_at, ends_at)
     refuse_pin(plan, there.size)
+    former.keep(held, former.packed(held), by)
     row = Pin.objects.filter(zone=there, story=story).first() or Pin(zone=there, story=story)
     write_pin(row, plan, by)
     _touch(held, by)
@@ -150,6 +168,7 @@ def pin(
 def unpin(pin: Pin, *, by: Any = None) -> None:
     """Let the place of a pin fill itself again. Raises NotPossible, NotAllowed."""
     held = _hold(pin.zone.edition, FrontAct.CHANGE, by)
+    former.keep(held, former.packed(held), by)
     Pin.objects.filter(pk=pin.pk).delete()
     _touch(held, by)
     _log(held, EditionVerb.UNPIN, by, what=pin.story.headline)

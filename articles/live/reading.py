@@ -1,18 +1,19 @@
 """What readers are shown of a live coverage: never more than a page of entries at a time."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
+from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles import clock
 from articles.models import LiveCoverage, LiveEntry, Story
 from articles.models.live import LiveEntryQuerySet
-from articles.paging import LAST_PAGE, PAGE_SIZE, take
+from articles.paging import LAST_PAGE, PAGE_SIZE, Page, take
 from articles.rows import moment
 from articles.weaving import Piece
 
@@ -57,26 +58,55 @@ def coverage_of(story: Story) -> LiveCoverage | None:
 
 
 def on_the_page(
-    story: Story, now: datetime, number: int = 1, *, follow: bool = False
+    story: Story,
+    now: datetime,
+    number: int = 1,
+    *,
+    first: int | None = None,
+    follow: bool = False,
 ) -> dict[str, Any] | None:
     """What a page shows of the live coverage of a story that came from `StoryQuerySet.for_page`:
-    one page of its entries. `follow`: whether it asks for news by itself. None if there is none.
+    one page of its entries, or those from the one with the key `first` on. `follow`: whether it
+    asks for news by itself. None if there is none.
 
-    Raises Http404 for a page that the entries do not have.
+    Raises Http404 for a page, or an entry, that the coverage does not have.
     """
     coverage = coverage_of(story)
     if coverage is None or coverage.started_at > now:
         return None
-    entries, page = take(entries_of(story.pk, now), number)
+    entries, page, further = _taken(entries_of(story.pk, now), number, first)
     running = coverage.is_running(now)
     return {
         "coverage": coverage,
         "running": running,
         "follows": running and follow and not clock.looks_ahead(),
         "entries": as_shown(entries),
-        "keys": key_entries(story.pk, now) if number == 1 else [],
+        "keys": key_entries(story.pk, now) if number == 1 and first is None else [],
         "page": page,
+        "further": further,
     }
+
+
+def _taken(
+    entries: LiveEntryQuerySet, number: int, first: int | None
+) -> tuple[Sequence[LiveEntry], Page, LiveEntry | None]:
+    """The entries of a page, and the first of those further back than the page numbers reach."""
+    if first is None:
+        shown, page = take(entries, number)
+        if number < LAST_PAGE or not shown:
+            return shown, page, None
+        return shown, page, _from(entries, shown[-1])[1:2].first()
+    start = entries.filter(pk=first).first()
+    if start is None:
+        raise Http404("no such entry")
+    found = list(_from(entries, start)[: PAGE_SIZE + 1])
+    return found[:PAGE_SIZE], Page(1, 1), next(iter(found[PAGE_SIZE:]), None)
+
+
+def _from(entries: LiveEntryQuerySet, first: LiveEntry) -> LiveEntryQuerySet:
+    """An entry and those before it, along the index."""
+    at_once = Q(posted_at=first.posted_at, pk__gt=first.pk)
+    return entries.filter(~at_once, posted_at__lte=first.posted_at)
 
 
 def public_coverage(story_id: int, now: datetime) -> LiveCoverage | None:
@@ -88,9 +118,9 @@ def public_coverage(story_id: int, now: datetime) -> LiveCoverage | None:
 
 
 def entries_of(story_id: int, now: datetime) -> LiveEntryQuerySet:
-    """The entries that readers of a story see, the newest first, with their authors."""
+    """The entries that readers of a story see, the newest first, with their authors and photos."""
     entries = LiveEntry.objects.filter(story=story_id).shown(now)
-    return entries.newest_first().select_related("author")
+    return entries.newest_first().select_related("author", "photo")
 
 
 def key_entries(story_id: int, now: datetime) -> Sequence[LiveEntry]:
@@ -101,7 +131,13 @@ def key_entries(story_id: int, now: datetime) -> Sequence[LiveEntry]:
 
 def as_shown(entries: Iterable[LiveEntry]) -> list[Shown]:
     """Entries for the template, which loops over pieces as in a story."""
-    return [Shown(entry, (Piece("html", html=entry.body),)) for entry in entries]
+    return [Shown(entry, tuple(_pieces(entry))) for entry in entries]
+
+
+def _pieces(entry: LiveEntry) -> Iterator[Piece]:
+    yield Piece("html", html=entry.body)
+    if photo := entry.shown_photo:
+        yield Piece("photo", photo=photo, caption=photo.caption)
 
 
 def place_of(entry: LiveEntry, now: datetime) -> int | None:

@@ -13,7 +13,7 @@ from articles import body as bodies
 from articles import publishing, rights, search
 from articles.body.lines import legible
 from articles.live.writing import only_words
-from articles.models import Author, FormerEntry, LiveCoverage, LiveEntry, Story
+from articles.models import Author, FormerEntry, LiveCoverage, LiveEntry, Photo, Story
 from articles.models.live import HEADLINE_LENGTH
 from articles.models.stories import Status
 from articles.models.transitions import Verb
@@ -83,6 +83,7 @@ def post_entry(
     *,
     body: str,
     headline: str = "",
+    photo: Photo | None = None,
     is_key: bool = False,
     by: Any = None,
     author: Author | None = None,
@@ -99,7 +100,7 @@ def post_entry(
     text, words = _said(body)
     headline = _headline(headline)
     if token and (earlier := LiveEntry.objects.filter(story=held, token=token).first()):
-        if (earlier.headline, earlier.body) == (headline, text):
+        if (earlier.headline, earlier.body, earlier.photo) == (headline, text, photo):
             return earlier
         token = uuid4()  # a page from before, by the browser's own way back, with other words
     at = at or timezone.now()
@@ -108,6 +109,7 @@ def post_entry(
         headline=headline,
         body=text,
         words=words,
+        photo=photo,
         author=author or (Author.objects.filter(user=by).first() if by else None),
         by=by,
         by_name=rights.name_of(by),
@@ -128,14 +130,15 @@ def edit_entry(
     *,
     body: str,
     headline: str = "",
+    photo: Photo | None = None,
     is_key: bool = False,
     typo: bool = False,
     by: Any = None,
     at: datetime | None = None,
     seen: int | None = None,
 ) -> LiveEntry:
-    """Change what an entry says and keep what it said. Readers see when it was edited, and that the
-    story was updated, unless it was a `typo`.
+    """Change what an entry says, or its photo (None: it has none), and keep what it said. Readers
+    see when it was edited, and that the story was updated, unless it was a `typo`.
 
     `seen` is the revision of the entry that was changed, where somebody may have been quicker.
     Raises Overtaken then.
@@ -144,16 +147,18 @@ def edit_entry(
     found = _entry(entry, held)
     text, words = _said(body)
     headline = _headline(headline)
-    if (found.headline, found.body, found.is_key) == (headline, text, is_key):
+    said, says = (found.headline, found.body, found.photo), (headline, text, photo)
+    if (said, found.is_key) == (says, is_key):
         return found
     if seen is not None and seen != found.revision:
         raise Overtaken(found)
     at = at or timezone.now()
-    if (found.headline, found.body) != (headline, text):
+    if said != says:
         FormerEntry.objects.create(
             entry=found,
             headline=found.headline,
             body=found.body,
+            photo=found.photo,
             replaced_at=at,
             replaced_by=by,
             replaced_by_name=rights.name_of(by),
@@ -161,7 +166,8 @@ def edit_entry(
         if not typo:
             found.edited_at = max(at, found.posted_at)
             publishing.move_time_of_update(held, at)
-    found.headline, found.body, found.words, found.is_key = headline, text, words, is_key
+    found.headline, found.body, found.photo = says
+    found.words, found.is_key = words, is_key
     return _kept(found, held, Verb.EDIT_ENTRY, by)
 
 

@@ -10,6 +10,7 @@ from articles.models.corrections import Correction
 from articles.models.editions import Edition, EditionAct, Pin, Zone
 from articles.models.fingerprints import Fingerprint, PhotoWord
 from articles.models.imports import ImportedText
+from articles.models.layouts import FormerLayout
 from articles.models.limits import SectionLimit
 from articles.models.live import FormerEntry, LiveCoverage, LiveEntry
 from articles.models.mergers import Merger
@@ -41,6 +42,7 @@ __all__ = [
     "EditionAct",
     "Fingerprint",
     "FormerEntry",
+    "FormerLayout",
     "ImportedText",
     "LinkRound",
     "LiveCoverage",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import clock
 from articles.models.authors import Author
+from articles.models.photos import Photo
 from articles.models.stories import Story
 
 HEADLINE_LENGTH = 200
@@ -75,6 +76,9 @@ class LiveEntry(models.Model):
     headline = models.CharField(_("headline"), max_length=HEADLINE_LENGTH, blank=True)
     body = models.TextField(_("text"))
     words = models.TextField(editable=False)  # what the text says without markup
+    photo = models.ForeignKey(
+        Photo, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("photo")
+    )
     author = models.ForeignKey(
         Author,
         models.SET_NULL,
@@ -132,6 +136,11 @@ class LiveEntry(models.Model):
     def __str__(self) -> str:
         return self.headline or self.words[:60]
 
+    @property
+    def shown_photo(self) -> Photo | None:
+        """The photo as readers may see it: none once the rights to it have ended."""
+        return self.photo if self.photo and self.photo.is_shown() else None
+
 
 class FormerEntry(models.Model):
     """What an entry said before it was changed. Rows are added and never changed."""
@@ -139,6 +148,9 @@ class FormerEntry(models.Model):
     entry = models.ForeignKey(LiveEntry, models.CASCADE, related_name="former")
     headline = models.CharField(_("headline"), max_length=HEADLINE_LENGTH, blank=True)
     body = models.TextField(_("text"))
+    photo = models.ForeignKey(
+        Photo, models.SET_NULL, null=True, related_name="+", verbose_name=_("photo")
+    )
     replaced_at = models.DateTimeField(_("until"), default=timezone.now)
     replaced_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -10,10 +10,11 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from imagefield.fields import ImageField, PPOIField
+from imagefield.fields import PPOIField
 
 from articles import clock
 from articles.photos.checks import check_upload
+from articles.photos.files import PictureField
 from articles.rows import moment
 
 
@@ -54,8 +55,9 @@ def warned_before() -> timedelta:
 
 
 class Photo(models.Model):
-    """A picture of the library. `width` and `height` are pixels of the original; the focal point is
-    "x times y" in fractions of both, as django-imagefield keeps it ("0.5x0.5" is the middle)."""
+    """A picture of the library. `width` and `height` are pixels of the original, upright;
+    the focal point is "x times y" in fractions of both, as django-imagefield keeps it ("0.5x0.5" is
+    the middle)."""
 
     # What `articles.rows.Rows` brings along so that a story's page can show its photos.
     ROW = {
@@ -79,7 +81,7 @@ class Photo(models.Model):
         ]
     }
 
-    file = ImageField(
+    file = PictureField(
         _("picture"),
         upload_to="photos/%Y/%m/",
         width_field="width",

@@ -11,7 +11,8 @@ from PIL import Image
 from articles.photos.reading import DAMAGE, FORMATS
 
 MAX_BYTES = 30 * 1024 * 1024
-MAX_PIXELS = 40_000_000
+MAX_PIXELS = 52_000_000
+"""What cameras call fifty megapixels is up to 51.4 million pixels."""
 MIN_SIDE = 40
 
 

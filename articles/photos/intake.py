@@ -5,20 +5,20 @@ edition. Words that an editor has typed are never overwritten by those in a file
 """
 
 import hashlib
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageOps
+from PIL import Image
 
 from articles.models import Fingerprint, Photo, PhotoWord
 from articles.photos import looks, metadata
 from articles.photos.colour import average_colour
 from articles.photos.metadata import Words
-from articles.photos.reading import BROKEN_NOTES, DAMAGE, FORMATS
+from articles.photos.reading import DAMAGE, FORMATS
+from articles.photos.unpacking import put_upright, turn
 from articles.search.words import words
 
 DAMAGED = _(
@@ -45,22 +45,16 @@ def look_at(file: Any) -> Seen:
         file.seek(0)
         digest = hashlib.file_digest(file, "sha256").hexdigest()
         file.seek(0)
-        with Image.open(file, formats=FORMATS) as image:
+        with Image.open(file, formats=FORMATS) as image, turn(image):
             colour = average_colour(image)  # which loads it, small where the format can
             said = metadata.read(image)
-            return Seen(colour, digest, _dhash(image), said)
+            put_upright(image)
+            return Seen(colour, digest, looks.dhash(image), said)
     except DAMAGE:
         raise ValidationError(DAMAGED, code="damaged") from None
     finally:
         if not file.closed:
             file.seek(0)
-
-
-def _dhash(image: Image.Image) -> int | None:
-    """The looks of a loaded picture the right way up, as far as its notes can be read."""
-    with suppress(*BROKEN_NOTES):
-        ImageOps.exif_transpose(image, in_place=True)
-    return looks.dhash(image)
 
 
 def fill_blanks(photo: Photo, said: Words) -> list[str]:

@@ -5,18 +5,23 @@ then on it is a file. So taking in a photo costs nothing, and nothing is made th
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
+from io import BytesIO
+from math import ceil
 from typing import Any
 from zlib import crc32
 
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
+from imagefield.backend_base import calculate_crop_box
 from imagefield.processing import register_pillow
-from PIL import Image
+from PIL import Image, ImageCms
 
 from articles.models.photos import Photo
 from articles.photos.metadata import Rights, save_options
 from articles.photos.reading import DAMAGE
+from articles.photos.unpacking import lies, put_upright, turn
 
 # Best first, as a browser reads <source> elements; JPEG is for those that know nothing newer.
 FORMATS = {
@@ -24,6 +29,9 @@ FORMATS = {
     "webp": {"format": "WEBP", "quality": 78, "method": 4},
     "jpg": {"format": "JPEG", "quality": 80, "progressive": True, "optimize": True},
 }
+_SPARE = 2  # times as large as a rendition is a JPEG unpacked to be shrunk to it
+MOST_PROFILE = 64 * 1024
+"""Bytes of a colour profile that go along with every rendition; a larger one is left out."""
 SIGNATURE = 10  # signs of it in an address
 TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
 
@@ -120,13 +128,12 @@ def make(photo: Photo, shape: str, width: int, extension: str) -> str:
 
 def _recipe(photo: Photo, shape: Shape, width: int, extension: str) -> Callable[..., None]:
     fills = shape.ratio or width <= (photo.width or 0)
-    step = "crop" if fills else "thumbnail"  # which never enlarges
-    size = shape.size(photo, width)
+    cut = ("cut_out" if fills else "shrunk", shape.size(photo, width))
     # The name of the file follows from the steps, so it is another one for other words.
     rights = ("rights_written", tuple(rights_of(photo)))
 
     def prepare(file: Any, context: Any) -> None:
-        context.processors = [rights, (step, size), "readable_everywhere", "autorotate"]
+        context.processors = [rights, "readable_everywhere", cut]
         context.extension = f".{extension}"
         context.save_kwargs.update(FORMATS[extension])
 
@@ -145,6 +152,73 @@ def rights_written(get_image: Callable[..., Any], rights: tuple[str, ...]) -> Ca
 
 
 @register_pillow
+def cut_out(get_image: Callable[..., Any], size: tuple[int, int]) -> Callable[..., Any]:
+    """A step of django-imagefield: the picture upright, cut around its focal point to fill `size`.
+
+    Does in one what the library does in three, each with a copy of the whole picture."""
+
+    def process(image: Image.Image, context: Any) -> Image.Image:
+        image = get_image(image, context)
+        with turn(image):
+            _load(image, size, max)
+            left, top, *extent = calculate_crop_box(*image.size, *size, context.ppoi)
+            return _resized(image, size, (left, top, left + extent[0], top + extent[1]))
+
+    return process
+
+
+@register_pillow
+def shrunk(get_image: Callable[..., Any], size: tuple[int, int]) -> Callable[..., Any]:
+    """A step of django-imagefield: the picture upright, as large as fits into `size` and no larger
+    than it is."""
+
+    def process(image: Image.Image, context: Any) -> Image.Image:
+        image = get_image(image, context)
+        with turn(image):
+            _load(image, size, min)
+            part = min(
+                1.0, *(wanted / there for wanted, there in zip(size, image.size, strict=True))
+            )
+            width, height = (max(1, int(part * side)) for side in image.size)
+            return _resized(image, (width, height))
+
+    return process
+
+
+def _load(image: Image.Image, size: tuple[int, int], reach: Callable[..., float]) -> None:
+    """Unpack an opened picture and put it upright. JPEG is unpacked no larger than is needed to be
+    shrunk well to `size`, of which it has to reach both sides (max) or one (min)."""
+    wanted = size[::-1] if lies(image) else size
+    part = reach(side / there for side, there in zip(wanted, image.size, strict=True))
+    width, height = (ceil(_SPARE * part * side) for side in image.size)
+    image.draft(None, (width, height))
+    image.load()
+    put_upright(image)
+
+
+def _resized(
+    image: Image.Image, size: tuple[int, int], box: tuple[int, int, int, int] | None = None
+) -> Image.Image:
+    if image.mode in {"P", "PA"} or "transparency" in image.info:
+        image = image.convert("RGBA")
+    return image.resize(size, Image.Resampling.LANCZOS, box)
+
+
+def _in_rgb(image: Image.Image) -> Image.Image:
+    """A picture in greys or in the colours of print, as near as its profile tells, and without the
+    profile, which says nothing of RGB."""
+    rgb: Image.Image | None = None
+    profile = image.info.get("icc_profile")
+    if profile and image.mode == "CMYK":
+        with suppress(ImageCms.PyCMSError):
+            screen = ImageCms.createProfile("sRGB")
+            rgb = ImageCms.profileToProfile(image, BytesIO(profile), screen, outputMode="RGB")
+    rgb = rgb or image.convert("RGB")
+    rgb.info.pop("icc_profile", None)
+    return rgb
+
+
+@register_pillow
 def readable_everywhere(get_image: Callable[..., Any]) -> Callable[..., Any]:
     """A step of django-imagefield: plain RGB on white, without the camera's notes (the position
     where it stood among them)."""
@@ -156,9 +230,11 @@ def readable_everywhere(get_image: Callable[..., Any]) -> Callable[..., Any]:
             image = Image.new("RGB", layer.size, "white")
             image.paste(layer, mask=layer.getchannel("A"))
         elif image.mode != "RGB":
-            image = image.convert("RGB")
-        profile = image.info.get("icc_profile")
-        image.info = {"icc_profile": profile} if profile else {}
+            image = _in_rgb(image)
+        profile = image.info.get("icc_profile") or b""
+        if 0 < len(profile) <= MOST_PROFILE:
+            context.save_kwargs["icc_profile"] = profile
+        image.info = {}
         return image
 
     return process

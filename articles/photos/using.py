@@ -6,12 +6,13 @@ from typing import Any, NamedTuple
 from django.db import models
 from django.db.models import Exists, OuterRef
 
-from articles.models import Fingerprint, Photo, PhotoWord, Story
+from articles.models import Fingerprint, FormerEntry, LiveEntry, Photo, PhotoWord, Story
 from articles.models.photos import PhotoQuerySet
 from articles.models.stories import StoryQuerySet
 
 MOST_STORIES = 1_000
-"""Stories that are looked at: those that a photo leads, and as many again with it in the text."""
+"""Stories that are looked at: those that a photo leads, and as many each with it in the text and in
+their live coverage."""
 
 MOST_OTHERS = 20
 """Rows of each other kind that are named."""
@@ -22,6 +23,7 @@ NEWEST = 5_000
 # What belongs to the photo itself, and stories, which are told apart by their state.
 _ITS_OWN = (Fingerprint, PhotoWord)
 _IN_TEXT = Story.body_photos.through
+_OF_STORIES = {Story, _IN_TEXT, LiveEntry, FormerEntry}
 
 
 class Place(NamedTuple):
@@ -45,17 +47,21 @@ def places() -> Iterator[Place]:
 
 
 def stories_with(photo: Photo) -> StoryQuerySet:
-    """The stories that lead with a photo or have it in their text, as far as they are looked at."""
+    """The stories that lead with a photo or have it in their text or in an entry of their live
+    coverage (`in_coverage`), as far as they are looked at."""
     leads = Story.objects.filter(lead_photo=photo).order_by().values_list("pk", flat=True)
     inside = _IN_TEXT.objects.filter(photo=photo).order_by().values_list("story_id", flat=True)
-    keys = {*leads[:MOST_STORIES], *inside[:MOST_STORIES]}
-    return Story.objects.filter(pk__in=keys)
+    entries = LiveEntry.objects.filter(photo=photo, withdrawn_at=None)
+    live = entries.order_by().values_list("story_id", flat=True)
+    keys = {*leads[:MOST_STORIES], *inside[:MOST_STORIES], *live[:MOST_STORIES]}
+    in_coverage = Exists(entries.filter(story=OuterRef("pk")))
+    return Story.objects.filter(pk__in=keys).annotate(in_coverage=in_coverage)
 
 
 def others_with(photo: Photo) -> Iterator[models.Model]:
     """What else shows a photo: an author's portrait, and whatever more there is."""
     for model, name in places():
-        if model not in {Story, _IN_TEXT}:
+        if model not in _OF_STORIES:
             yield from model._default_manager.filter(**{name: photo}).order_by("-pk")[:MOST_OTHERS]
 
 

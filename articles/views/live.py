@@ -20,13 +20,17 @@ SECONDS_KEPT = 3
 
 
 @require_safe
-def story_live(request: HttpRequest, day: date, slug: str) -> HttpResponse:
-    """The entries of a story's live coverage by themselves, page by page."""
+def story_live(
+    request: HttpRequest, day: date, slug: str, first: int | None = None
+) -> HttpResponse:
+    """The entries of a story's live coverage by themselves, page by page; what is further back than
+    the pages reach, from the entry with the key `first` on."""
     now = clock.now()
     story = Story.objects.public(now).for_page().filter(published_on=day, slug=slug).first()
     if story is None:
-        return moved_or_gone(request, day, slug, now, below="live/")
-    live = reading.on_the_page(story, now, page_number(asked_page(request)))
+        below = "live/" if first is None else f"live/from/{first}/"
+        return moved_or_gone(request, day, slug, now, below=below)
+    live = reading.on_the_page(story, now, page_number(asked_page(request)), first=first)
     if live is None:
         raise Http404("no live coverage")
     about = meta(
@@ -49,10 +53,11 @@ def entry(request: HttpRequest, day: date, slug: str, number: int) -> HttpRespon
         return moved_or_gone(request, day, slug, now, below=f"live/{number}/")
     found = get_object_or_404(LiveEntry.objects.shown(now), story=story, pk=number)
     page = reading.place_of(found, now)
-    if page is None:
-        raise Http404("further back than the pages reach")
     live = reverse("story-live", args=[day, slug])
-    address = story.get_absolute_url() if page == 1 else paged_path(live, Page(page, page))
+    if page is None:
+        address = reverse("story-live-from", args=[day, slug, number])
+    else:
+        address = story.get_absolute_url() if page == 1 else paged_path(live, Page(page, page))
     return HttpResponseRedirect(f"{address}#entry-{number}")
 
 

@@ -1,5 +1,5 @@
-/* The page of a live coverage: Ctrl+Enter posts, what colleagues post appears, and a word of warning
-   before a page with unsaved words is left. */
+/* The page of a live coverage: Ctrl+Enter posts, what colleagues post appears, what is typed waits in this
+   browser until it is posted, and a word of warning comes before a page with unsaved words is left. */
 "use strict";
 {
   const EVERY = 8000;
@@ -8,7 +8,54 @@
   let leaving = false;
   let touched = Boolean(form?.querySelector(".errorlist"));
 
-  form?.addEventListener("input", () => { touched = true; });
+  const STORE = "newsroom.live:";
+  const NAMES = ["headline", "text", "is_key", "typo", "photo"];
+  const mine = STORE + location.pathname;
+
+  const kept = (key) => {
+    try { return JSON.parse(localStorage.getItem(key)); } catch { return null; }
+  };
+  const forget = (key) => {
+    try { localStorage.removeItem(key); } catch { /* there is none */ }
+  };
+
+  const keep = () => {
+    const { whose } = form.dataset;
+    const fields = NAMES.map((name) => form.elements[name]).filter(Boolean);
+    const typed = fields.map((field) => [field.name, field.value, field.checked ?? null,
+      field.selectedOptions?.[0]?.text ?? ""]);
+    const item = { whose, token: form.elements._token.value, typed };
+    try { localStorage.setItem(mine, JSON.stringify(item)); } catch { /* it is full */ }
+  };
+
+  const giveBack = ({ typed }) => {
+    for (const [name, value, checked, words] of typed) {
+      const field = form.elements[name];
+      if (!field) continue;
+      if (field.options) field.add(new Option(words, value, true, true));
+      if (field.type === "checkbox") field.checked = checked;
+      else field.value = value;
+    }
+    form.querySelector("[data-restored]").hidden = false;
+    touched = true;
+  };
+
+  /* An address says which form was posted last; until it does, its words stay. */
+  const posted = new URLSearchParams(location.search).get("posted");
+  for (const key of posted ? Object.keys(localStorage) : []) {
+    if (key.startsWith(STORE) && kept(key)?.token === posted) forget(key);
+  }
+  if (form) {
+    const item = kept(mine);
+    const same = item?.typed.every(([name, value, checked]) => {
+      const field = form.elements[name];
+      return !field || (field.type === "checkbox" ? field.checked === checked : field.value === value);
+    });
+    if (item && item.whose === form.dataset.whose && !same && !touched) giveBack(item);
+  }
+
+  form?.addEventListener("input", () => { touched = true; keep(); });
+  form?.addEventListener("change", () => { touched = true; keep(); });
   form?.addEventListener("submit", () => { leaving = true; });
   form?.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;

@@ -123,6 +123,29 @@ def test_two_at_the_desk_see_each_others_entries(site: Site, story: str, staff: 
     expect(one.get_by_label("Text")).to_have_value("Half a sentence, not posted yet")
 
 
+def test_what_is_typed_survives_a_closed_tab_until_it_is_posted(
+    site: Site, story: str, staff: StaffPage
+) -> None:
+    lost = staff(Role.EDITOR)
+    coverage(lost, site)
+    address = lost.url
+    lost.get_by_label("Headline").fill("Half a headline")
+    lost.get_by_label("Text").fill("Half a sentence")
+    lost.get_by_label("Key entry").check()
+    again = lost.context.new_page()
+    lost.close(run_before_unload=False)
+    again.goto(address)
+    expect(again.get_by_text("What you had typed here and not posted is back.")).to_be_visible()
+    expect(again.get_by_label("Headline")).to_have_value("Half a headline")
+    expect(again.get_by_label("Key entry")).to_be_checked()
+    again.get_by_label("Text").press_sequentially(", and its end")
+    press(again, "Post")
+    expect(again.get_by_label("Text")).to_have_value("")
+    again.goto(address)
+    expect(again.get_by_label("Text")).to_have_value("")
+    expect(again.get_by_text("What you had typed here and not posted is back.")).to_be_hidden()
+
+
 def test_the_end_is_told_and_then_nobody_asks_any_more(
     site: Site, story: str, staff: StaffPage, reader: ReaderPage
 ) -> None:

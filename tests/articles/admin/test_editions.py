@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -26,6 +27,7 @@ from tests.factories import (
 HOUR = timedelta(hours=1)
 ADD = "/admin/articles/edition/add/"
 LIST = "/admin/articles/edition/"
+HISTORY_QUERIES = 11
 
 
 @pytest.fixture
@@ -525,3 +527,57 @@ def test_story_finder_answers_for_pins(editor: Client) -> None:
     answer = editor.get(reverse("admin:articles_story_find"), asked)
     assert [one["id"] for one in answer.json()["results"]] == [str(story.pk)]
     assert Place.BAND.most == 9
+
+
+# Former layouts
+
+
+@pytest.mark.parametrize("many", [1, 3])
+def test_the_history_shows_how_it_was_laid_out_in_as_many_queries(
+    chief: Client, many: int, django_assert_num_queries: Any
+) -> None:
+    live = EditionFactory()
+    for number in range(many):
+        zone = ZoneFactory(edition=live, section=SectionFactory(name=f"Port {number}"), title="")
+        verbs.pin(StoryFactory(headline=f"Ferry {number}"), zone=zone)
+    verbs.pin(StoryFactory(), zone=live.zones.first())
+    with django_assert_num_queries(HISTORY_QUERIES):
+        page = chief.get(url(live, "history")).text
+    assert "1. Ferry 0" in page
+    assert "from Port 0" in page
+    assert page.count('name="layout"') == many + 1
+
+
+def test_a_former_layout_is_restored_from_the_history(chief: Client) -> None:
+    live = EditionFactory(name="Today")
+    verbs.pin(StoryFactory(), zone=live.zones.get())
+    kept = live.former_layouts.get()
+    answer = chief.post(url(live, "restore"), {"layout": kept.pk}, follow=True)
+    copy = Edition.objects.get(copy_of=live)
+    assert answer.redirect_chain == [(url(copy), 302)]
+    assert not Pin.objects.filter(zone__edition=copy).exists()
+    assert Pin.objects.filter(zone__edition=live).exists()
+
+
+@pytest.mark.parametrize("key", ["0", "x", "", "9" * 30, "other"])
+def test_a_layout_that_this_edition_never_had_is_not_found(chief: Client, key: str) -> None:
+    live, other = EditionFactory(), EditionFactory()
+    verbs.pin(StoryFactory(), zone=other.zones.get())
+    theirs = other.former_layouts.get()
+    sent = str(theirs.pk) if key == "other" else key
+    assert chief.post(url(live, "restore"), {"layout": sent}).status_code == 404
+    assert Edition.objects.count() == 2
+
+
+def test_who_may_not_draft_is_not_offered_to_restore(db: None) -> None:
+    looks = staff("Reporter")
+    looks.user_permissions.add(Permission.objects.get(codename="view_edition"))
+    client = Client()
+    client.force_login(looks)
+    live = EditionFactory()
+    verbs.pin(StoryFactory(), zone=live.zones.get())
+    page = client.get(url(live, "history")).text
+    assert "Former layouts" in page
+    assert 'name="layout"' not in page
+    kept = live.former_layouts.get()
+    assert client.post(url(live, "restore"), {"layout": kept.pk}).status_code == 403

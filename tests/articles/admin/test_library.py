@@ -195,7 +195,7 @@ def test_the_photos_page_costs_the_same_for_one_story_and_for_three(
     editor.get(page_of(photo))  # the kinds of things are known then
     for _ in range(2):
         StoryFactory(lead_photo=photo, body=figure(photo))
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(14):
             editor.get(page_of(photo))
         StoryFactory(lead_photo=photo)
 
@@ -253,7 +253,7 @@ def test_a_count_does_not_go_on_for_ever(db: None, monkeypatch: pytest.MonkeyPat
         StoryFactory(lead_photo=photo)
     monkeypatch.setattr(using, "MOST_STORIES", 2)
     monkeypatch.setattr(page, "MOST_STORIES", 2)
-    assert page.public_uses(photo) == "2 public stories or more use it"
+    assert page.public_uses(using.stories_with(photo)) == "2 public stories or more use it"
 
 
 def test_staff_see_a_small_picture_of_what_readers_see_no_more(
@@ -339,3 +339,12 @@ def test_who_may_change_and_delete(login: Any, role: str) -> None:
     url = reverse("admin:articles_photo_delete", args=[photo.pk])
     client.post(url, asked_to_delete(client, url))
     assert Photo.objects.exists() == (role not in KEEPS)
+
+
+def test_what_is_used_nowhere_says_how_far_it_was_looked_for(editor: Client) -> None:
+    address = reverse("admin:articles_photo_changelist")
+    PhotoFactory()
+    said = "Looked for among the newest 5,000 photos of the library."
+    assert said in editor.get(f"{address}?used=no").text
+    assert said in editor.get(f"{address}?used=no&as=pictures").text
+    assert said not in editor.get(f"{address}?as=pictures").text

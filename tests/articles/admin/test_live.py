@@ -1,6 +1,7 @@
 """The page of a live coverage in the admin: the short form, the entries, and who may do what."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -8,13 +9,15 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from articles import live
-from articles.models import LiveCoverage, LiveEntry, SectionLimit, Story
+from articles.models import LiveCoverage, LiveEntry, Photo, SectionLimit, Story
 from articles.models.stories import Status
+from articles.photos.using import unused
 from articles.versions.seen import seen
-from tests.articles.admin.sending import ROLES, change_url, said, send, staff
-from tests.factories import SectionFactory, StoryFactory
+from tests.articles.admin.sending import ROLES, change_url, filled_in, said, send, staff
+from tests.factories import PhotoFactory, SectionFactory, StoryFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -403,3 +406,66 @@ def test_a_right_of_its_own_lets_a_reporter_post_to_a_public_story(
     entry = LiveEntry.objects.get()
     assert client.post(url(story, f"{entry.pk}/withdraw/")).status_code == 403
     assert client.post(url(story), {"_act": "end"}).status_code == 403
+
+
+class TestPhotos:
+    def test_a_photo_of_the_library_is_posted_and_taken_out(self, editor: Client) -> None:
+        story, photo = covered(), PhotoFactory(alt="A quay at low tide")
+        page = post(editor, story, photo=photo.pk).text
+        entry = LiveEntry.objects.get()
+        assert entry.photo == photo
+        assert "A quay at low tide" in page
+        form = filled_in(editor.get(url(story, f"{entry.pk}/")).text)
+        assert form["photo"] == str(photo.pk)
+        editor.post(url(story, f"{entry.pk}/"), form | {"photo": ""})
+        entry.refresh_from_db()
+        assert entry.photo is None
+
+    @pytest.mark.parametrize("key", ["x", "0", "9" * 30, "-1"])
+    def test_what_is_no_photo_is_told_and_the_words_stay(self, editor: Client, key: str) -> None:
+        answer = post(editor, covered(), text="At six", photo=key)
+        assert list(told(answer)) == ["photo"]
+        assert "At six</textarea>" in answer.text
+        assert not LiveEntry.objects.exists()
+
+    def test_one_whose_rights_have_ended_is_not_taken_but_stays_where_it_is(
+        self, editor: Client
+    ) -> None:
+        story, photo = covered(), PhotoFactory()
+        post(editor, story, photo=photo.pk)
+        Photo.objects.update(rights_end=timezone.now() - timedelta(hours=1))
+        assert "rights ended" in told(post(editor, story, photo=photo.pk))["photo"][0].lower()
+        entry = LiveEntry.objects.get()
+        page = editor.get(url(story, f"{entry.pk}/")).text
+        editor.post(url(story, f"{entry.pk}/"), filled_in(page) | {"text": "Put right"})
+        entry.refresh_from_db()
+        assert (entry.words, entry.photo) == ("Put right", photo)
+        assert "Rights ended" in editor.get(url(story)).text
+
+    def test_where_a_photo_is_used_names_the_coverage(self, chief: Client) -> None:
+        story, photo = covered(), PhotoFactory()
+        post(chief, story, headline="High water", photo=photo.pk)
+        page = chief.get(reverse("admin:articles_photo_uses", args=[photo.pk])).text
+        assert "1 public story uses it" in page
+        assert story.headline in page
+        assert "In the live coverage" in page
+        assert photo not in unused(Photo.objects.all())
+
+
+class TestWordsWaitInTheBrowser:
+    def test_the_address_says_which_form_was_posted(self, editor: Client) -> None:
+        story = covered()
+        token = editor.get(url(story)).context["token"]
+        answer = editor.post(url(story), {"_act": "post", "_token": token, "text": "News"})
+        assert answer.url == f"{url(story)}?posted={token}"
+        entry = LiveEntry.objects.get()
+        change = url(story, f"{entry.pk}/")
+        form = filled_in(editor.get(change).text)
+        answer = editor.post(change, form | {"text": "Put right"})
+        assert answer.url == f"{url(story)}?posted={form['_token']}"
+
+    def test_of_what_was_not_posted_it_says_nothing(self, editor: Client) -> None:
+        story = covered()
+        answer = post(editor, story, text="")
+        assert answer.redirect_chain == []
+        assert answer.status_code == 200

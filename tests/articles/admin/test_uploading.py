@@ -35,7 +35,7 @@ def scene_file(seed: int, name: str, **options: Any) -> SimpleUploadedFile:
 def test_the_page_takes_many_files_without_a_script(editor: Client) -> None:
     page = editor.get(URL).content.decode()
     assert 'type="file" name="files" id="id_files" multiple' in page
-    assert "each up to 30.0\xa0MB and 40 megapixels" in page
+    assert "each up to 30.0\xa0MB and 52 megapixels" in page
     assert "at once up to 30 files and 150.0\xa0MB" in page
 
 
@@ -44,7 +44,7 @@ def test_good_ones_are_kept_though_others_are_refused(reporter: Client) -> None:
         reporter,
         scene_file(1, "one.jpg"),
         upload(b"no picture", "notes.jpg"),
-        upload(picture((10_000, 5_000), format="PNG", mode="1"), "huge.png"),
+        upload(picture((12_000, 5_000), format="PNG", mode="1"), "huge.png"),
         upload(picture((20, 20)), "tiny.jpg"),
         upload(b"", "empty.jpg"),
         upload(picture()[:-500], "cut.jpg"),
@@ -58,7 +58,7 @@ def test_good_ones_are_kept_though_others_are_refused(reporter: Client) -> None:
     told = {outcome.name: " ".join(outcome.problems) for outcome in found}
     for name, words in {
         "notes.jpg": "not a picture that we can read",
-        "huge.png": "50 megapixels",
+        "huge.png": "60 megapixels",
         "tiny.jpg": "too small",
         "empty.jpg": "empty",
         "cut.jpg": "damaged",

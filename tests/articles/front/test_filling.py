@@ -20,7 +20,7 @@ def stories(*keys: int) -> list[Candidate]:
 
 
 def pin(story: int, *, position: int = 1, zone: int = 1, **fields: object) -> Pin:
-    return Pin(story, zone, Candidate(story), position, **fields)  # type: ignore[arg-type]
+    return Pin(story, zone, story, position, **fields)  # type: ignore[arg-type]
 
 
 def test_a_zone_is_filled_with_the_newest_of_its_section() -> None:
@@ -87,7 +87,7 @@ def test_a_pin_without_a_time_begins_when_it_is_pinned() -> None:
 
 
 def test_a_story_that_is_pinned_twice_stands_in_the_first_zone() -> None:
-    pins = [pin(3, zone=2), Pin(8, 1, Candidate(3), 1)]
+    pins = [pin(3, zone=2), Pin(8, 1, 3, 1)]
     assert fill([Zone(1, 1), Zone(2, 1)], pins, {None: stories(9)}, NOW) == {1: [3], 2: [9]}
 
 
@@ -164,7 +164,7 @@ def layouts(draw: st.DrawFn) -> Layout:
         Pin(
             number,
             draw(st.integers(1, count)),
-            story,
+            story.key,
             draw(st.integers(0, 7)),
             draw(times),
             draw(times),
@@ -199,13 +199,13 @@ def test_pins_stand_where_they_were_pinned(layout: Layout) -> None:
         pin for pin in layout.pins if pin.holds(NOW) and 1 <= pin.position <= sizes[pin.zone]
     ]
     spots = Counter((pin.zone, pin.position) for pin in holding)
-    times_pinned = Counter(pin.story.key for pin in holding)
+    times_pinned = Counter(pin.story for pin in holding)
     for one in holding:
-        if spots[one.zone, one.position] > 1 or times_pinned[one.story.key] > 1:
+        if spots[one.zone, one.position] > 1 or times_pinned[one.story] > 1:
             continue
         keys = found[one.zone]
-        assert one.story.key in keys
-        place = keys.index(one.story.key) + 1
+        assert one.story in keys
+        place = keys.index(one.story) + 1
         assert place == one.position or (place < one.position and len(keys) < sizes[one.zone])
 
 

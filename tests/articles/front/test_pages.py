@@ -207,3 +207,23 @@ def test_every_query_for_stories_goes_along_an_index() -> None:
         assert index in told, index
     assert "SCAN articles_story" not in told
     assert "Seq Scan on articles_story" not in told
+
+
+def test_a_story_whose_picture_readers_see_no_more_does_not_lead_for_it() -> None:
+    now = timezone.now()
+    long = {"body": "<p>" + "word " * 600 + "</p>"}
+    ended = PhotoFactory(rights_end=now - HOUR)
+    ending = PhotoFactory(rights_end=now + HOUR)
+    pictured = aged(3, lead_photo=ending, **long)
+    bare = aged(2, lead_photo=ended, **long)
+    assert page(now).lead == pictured
+    assert page(now + HOUR).lead == bare  # neither has one any more, and this is newer
+
+
+def test_second_leads_have_pictures_that_readers_see() -> None:
+    now = timezone.now()
+    aged(9, body="<p>" + "word " * 600 + "</p>", lead_photo=PhotoFactory())
+    gone = aged(1, lead_photo=PhotoFactory(rights_end=now - HOUR))
+    kept = [aged(n, lead_photo=PhotoFactory()) for n in (2, 3)]
+    assert page(now).places[Place.SECONDS].stories == kept
+    assert gone in page(now).places[Place.BRIEFS].stories

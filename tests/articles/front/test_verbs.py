@@ -6,9 +6,9 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from articles.front import verbs
+from articles.front import former, verbs
 from articles.front.arranging import MOST_PINS, MOST_ZONES, PinPlan, ZonePlan
-from articles.models import Edition, EditionAct, Pin, SectionLimit, Zone
+from articles.models import Edition, EditionAct, FormerLayout, Pin, SectionLimit, Zone
 from articles.models.editions import EditionStatus, EditionVerb, Place
 from articles.publishing import NotAllowed, NotPossible
 from tests.articles.admin.sending import ROLES, staff
@@ -359,3 +359,88 @@ def test_a_section_takes_its_bands_along() -> None:
     assert zone.section
     zone.section.delete()
     assert not Zone.objects.filter(pk=zone.pk).exists()
+
+
+# Former layouts
+
+
+@pytest.fixture
+def live() -> Edition:
+    return EditionFactory(name="Today", goes_live_at=timezone.now() - HOUR)
+
+
+def test_what_a_live_edition_was_laid_out_as_can_be_restored(live: Edition) -> None:
+    sport = SectionFactory(name="Sport")
+    band = ZoneFactory(edition=live, section=sport, title="", size=4)
+    kept = PinFactory(zone=band, position=2, ends_at=timezone.now() + HOUR)
+    was = layout(live)
+    jane = staff("Chief editor", first_name="Jane", last_name="Roe")
+    verbs.arrange_edition(live, [LEAD], [], version=1, by=jane)
+    layouts = live.former_layouts.all()
+    assert [(one.version, one.replaced_by_name) for one in layouts] == [(1, "Jane Roe")]
+    copy = verbs.restore_layout(layouts[0], by=jane)
+    assert layout(copy) == was
+    pin = Pin.objects.get(zone__edition=copy)
+    assert (pin.story, pin.ends_at) == (kept.story, kept.ends_at)
+    assert (copy.status, copy.copy_of) == (EditionStatus.DRAFT, live)
+    live.refresh_from_db()
+    assert layout(live) == [("lead", "", 1, [])]
+
+
+def test_pinning_and_unpinning_keep_what_was(live: Edition) -> None:
+    zone = live.zones.get()
+    pin = verbs.pin(StoryFactory(), zone=zone)
+    verbs.unpin(pin)
+    assert [len(one.zones[0]["pins"]) for one in live.former_layouts.all()] == [1, 0]
+
+
+def test_what_no_reader_had_is_not_kept(draft: Edition) -> None:
+    verbs.pin(StoryFactory(), zone=ZoneFactory(edition=draft))
+    soon = EditionFactory(goes_live_at=timezone.now() + HOUR)
+    verbs.pin(StoryFactory(), zone=soon.zones.get())
+    assert not FormerLayout.objects.exists()
+
+
+def test_a_save_that_changes_nothing_or_the_name_alone_keeps_nothing(live: Edition) -> None:
+    zone = live.zones.get()
+    same = [ZonePlan(Place.LEAD, 1, key=zone.pk)]
+    verbs.arrange_edition(live, same, [], version=1)
+    verbs.arrange_edition(live, same, [], version=1, name="Called otherwise")
+    assert not FormerLayout.objects.exists()
+
+
+def test_what_is_gone_is_left_out_of_a_restored_layout(live: Edition) -> None:
+    gone = SectionFactory()
+    band = ZoneFactory(edition=live, section=gone, title="")
+    other = ZoneFactory(edition=live, title="The flood", size=3)
+    PinFactory(zone=band)
+    lost, late = PinFactory(zone=other), PinFactory(zone=other, ends_at=timezone.now() - HOUR)
+    still = PinFactory(zone=other, position=3)
+    verbs.arrange_edition(live, [LEAD], [], version=1)
+    gone.stories.all().delete()
+    gone.delete()
+    lost.story.delete()
+    copy = verbs.restore_layout(live.former_layouts.get())
+    assert [title for _place, title, _size, _pins in layout(copy)] == ["", "The flood"]
+    assert list(Pin.objects.filter(zone__edition=copy).values_list("story", flat=True)) == [
+        still.story.pk
+    ]
+    assert late.story.pk != still.story.pk
+
+
+def test_so_many_former_layouts_are_kept(live: Edition, monkeypatch) -> None:
+    monkeypatch.setattr(former, "MOST_KEPT", 2)
+    for _ in range(4):
+        verbs.pin(StoryFactory(), zone=live.zones.get())
+    assert [one.version for one in live.former_layouts.all()] == [4, 3]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_former_layout_is_restored_by_those_who_draft(role: str, live: Edition) -> None:
+    verbs.pin(StoryFactory(), zone=live.zones.get())
+    kept = live.former_layouts.get()
+    if role in {"Editor", "Chief editor", "Administrator"}:
+        assert verbs.restore_layout(kept, by=staff(role)).copy_of == live
+    else:
+        with pytest.raises(NotAllowed):
+            verbs.restore_layout(kept, by=staff(role))

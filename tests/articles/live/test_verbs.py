@@ -15,7 +15,7 @@ from articles.models.transitions import Verb
 from articles.publishing import NotAllowed, NotPossible
 from newsroom.models import User
 from tests.articles.admin.sending import staff
-from tests.factories import AuthorFactory, StoryFactory
+from tests.factories import AuthorFactory, PhotoFactory, StoryFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -298,3 +298,36 @@ def test_a_post_costs_the_same_after_one_entry_as_after_three(
         live.post_entry(story, body=f"News {number}", by=editor)
         with django_assert_num_queries(queries):
             live.post_entry(story, body=f"More {number}", by=editor)
+
+
+class TestPhotos:
+    def test_an_entry_has_one_and_what_it_had_is_kept(self, story: Story) -> None:
+        quay, ferry = PhotoFactory(), PhotoFactory()
+        entry = live.post_entry(story, body="News", photo=quay)
+        assert entry.photo == quay
+        changed = live.edit_entry(entry, body=entry.body, photo=ferry)
+        assert changed.photo == ferry
+        assert changed.edited_at is not None
+        assert [former.photo for former in FormerEntry.objects.all()] == [quay]
+        assert live.edit_entry(entry, body=entry.body).photo is None
+        assert [former.photo for former in FormerEntry.objects.all()] == [ferry, quay]
+
+    def test_the_same_photo_is_no_change(self, story: Story) -> None:
+        entry = live.post_entry(story, body="News", photo=PhotoFactory())
+        live.edit_entry(entry, body=entry.body, photo=entry.photo)
+        assert not FormerEntry.objects.exists()
+
+    def test_a_form_sent_twice_posts_once_and_with_another_photo_again(self, story: Story) -> None:
+        token, photo = uuid4(), PhotoFactory()
+        for _ in range(2):
+            live.post_entry(story, body="News", photo=photo, token=token)
+        assert LiveEntry.objects.count() == 1
+        live.post_entry(story, body="News", photo=PhotoFactory(), token=token)
+        assert LiveEntry.objects.count() == 2
+
+    def test_an_entry_outlives_its_photo(self, story: Story) -> None:
+        photo = PhotoFactory()
+        entry = live.post_entry(story, body="News", photo=photo)
+        photo.delete()
+        entry.refresh_from_db()
+        assert entry.photo is None

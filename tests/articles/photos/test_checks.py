@@ -35,12 +35,17 @@ def test_pictures_are_taken(kind):
     assert file.tell() == 0
 
 
-def test_a_picture_of_fifty_megapixels_is_told_so():
-    assert "50 megapixels" in said(png_of(8660, 5774))
+@pytest.mark.parametrize("size", [(8688, 5792), (8192, 6144), (8272, 6200)])
+def test_a_picture_of_fifty_megapixels_is_taken(size):
+    check_upload(png_of(*size))
+
+
+def test_a_picture_of_sixty_megapixels_is_told_so():
+    assert "60 megapixels" in said(png_of(9504, 6336))
 
 
 def test_a_bomb_is_refused_before_it_unfolds():
-    assert "far more pixels than the 40" in said(png_of(60_000, 60_000))
+    assert "far more pixels than the 52" in said(png_of(60_000, 60_000))
 
 
 @pytest.mark.django_db

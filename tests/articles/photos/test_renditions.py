@@ -4,7 +4,9 @@ import io
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from django.core.files.base import ContentFile
+from PIL import Image, ImageCms
+from PIL.JpegImagePlugin import JpegImageFile
 
 from articles.photos.renditions import FORMATS, SHAPES, srcset, url_of
 from tests.factories import PhotoFactory, picture_file
@@ -98,6 +100,26 @@ def test_every_kind_of_picture_becomes_one_that_browsers_show(client, mode):
     assert fetch(client, url_of(PhotoFactory(file=file), "free", 480, "jpg")).mode == "RGB"
 
 
+@pytest.mark.parametrize("extension", FORMATS)
+@pytest.mark.parametrize(
+    ("mode", "profile", "stays"),
+    [
+        ("RGB", ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes(), True),
+        ("RGB", b"large" * 20_000, False),
+        ("CMYK", b"of a press" * 50, False),
+        ("L", b"of a grey scale" * 50, False),
+    ],
+)
+def test_a_colour_profile_goes_along_only_if_it_is_small_and_of_these_colours(
+    client, mode, profile, stays, extension
+):
+    stream = io.BytesIO()
+    Image.new(mode, (600, 400)).save(stream, "JPEG", icc_profile=profile)
+    photo = PhotoFactory(file=ContentFile(stream.getvalue(), name="x.jpg"))
+    image = fetch(client, url_of(photo, "free", 480, extension))
+    assert image.info.get("icc_profile") == (profile if stays else None)
+
+
 def test_the_place_where_it_was_taken_stays_with_us(client):
     stream = io.BytesIO()
     exif = Image.Exif()
@@ -110,6 +132,52 @@ def test_the_place_where_it_was_taken_stays_with_us(client):
         assert Image.open(original).getexif()
     for extension in FORMATS:
         assert not fetch(client, url_of(photo, "free", 480, extension)).getexif()
+
+
+def turned(kind: str, orientation: int) -> ContentFile:
+    """A picture that stands upright, 400 by 600 pixels, white above black, once it is turned."""
+    upright = Image.new("RGB", (400, 600), "black")
+    upright.paste("white", (0, 0, 400, 300))
+    back = {1: None, 3: Image.Transpose.ROTATE_180, 6: Image.Transpose.ROTATE_90}[orientation]
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    stream = io.BytesIO()
+    (upright.transpose(back) if back is not None else upright).save(stream, kind, exif=exif)
+    return ContentFile(stream.getvalue(), name=f"x.{kind.lower()}")
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF"])
+@pytest.mark.parametrize("orientation", [1, 3, 6])
+def test_a_picture_taken_with_the_camera_turned_stands_upright_and_whole(client, kind, orientation):
+    photo = PhotoFactory(file=turned(kind, orientation))
+    photo.refresh_from_db()
+    assert (photo.width, photo.height) == (400, 600)
+    image = fetch(client, url_of(photo, "free", 480, "jpg"))
+    assert image.size == (400, 600)
+    above, below = image.getpixel((200, 100)), image.getpixel((200, 500))
+    assert min(above) > 200 > 50 > max(below)
+    photo.focal_point = "0.5x0"
+    photo.save()
+    assert min(fetch(client, url_of(photo, "3x2", 240, "jpg")).getpixel((120, 140))) > 200
+
+
+@pytest.mark.parametrize("shape", ["1x1", "3x2"])
+@pytest.mark.parametrize("size", [(4000, 1000), (1000, 4000), (3000, 2000)])
+def test_a_jpeg_is_unpacked_small_and_never_smaller_than_its_rendition(
+    client, shape, size, monkeypatch
+):
+    loaded = []
+    load = JpegImageFile.load
+    photo = PhotoFactory(file=picture_file(size=size))
+    monkeypatch.setattr(
+        JpegImageFile, "load", lambda self: (loaded.append(self.size), load(self))[1]
+    )
+    width = SHAPES[shape].widths[0]
+    assert client.get(url_of(photo, shape, width, "webp")).getvalue()
+    (across, down), (wide, high) = max(loaded), SHAPES[shape].size(photo, width)
+    assert across >= wide
+    assert down >= high
+    assert across * down < size[0] * size[1]
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF"])

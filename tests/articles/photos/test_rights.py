@@ -269,3 +269,19 @@ def test_moments_come_through_rows_as_they_are() -> None:
     story = StoryFactory(body=f'{P}<figure data-photo="{photo.pk}"></figure>')
     (row,) = Story.objects.for_page().get(pk=story.pk).photo_rows
     assert Photo.from_row(row).rights_end == end
+
+
+@pytest.mark.parametrize("left", [-SECOND, DAY], ids=["ended", "held"])
+def test_the_file_of_a_rendition_is_handed_out_under_no_other_address(
+    client: Client, left: timedelta
+) -> None:
+    photo = PhotoFactory()
+    address = url_of(photo, "3x2", 480, "webp")
+    assert client.get(address).getvalue()
+    root = Path(site_settings.MEDIA_ROOT)
+    (made,) = [file for file in root.rglob("*.webp") if "__processed__" in file.parts]
+    Photo.objects.update(rights_end=timezone.now() + left)
+    assert client.get(f"/media/{made.relative_to(root)}").status_code == 404
+    answer = client.get(address)
+    assert answer.status_code == (200 if left > 0 * DAY else 410)
+    answer.close()

@@ -48,7 +48,11 @@ def public_addresses(section, topic, author, story) -> dict[str, list[str]]:
         "story": [story.get_absolute_url()],
         "story-history": [f"{story.get_absolute_url()}history/"],
         "story-live": [f"{story.get_absolute_url()}live/"],
-        "live-entry": [],  # leads to the two above
+        "story-live-from": [
+            f"{story.get_absolute_url()}live/from/{entry.pk}/"
+            for entry in LiveEntry.objects.shown()
+        ],
+        "live-entry": [],  # leads to those above
         "live-news": [f"/live/{story.pk}/0/"],
         "section": [section.get_absolute_url()],
         "feed": ["/feed.xml"],

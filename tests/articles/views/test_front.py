@@ -1,12 +1,14 @@
 """The front page."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from ads.stock.shelf import shelf
-from articles import publishing
+from articles import clock, publishing
 from articles.models.stories import Kind
 from tests.factories import (
     AuthorFactory,
@@ -74,3 +76,20 @@ def test_takes_as_many_queries_with_one_of_everything_as_with_three(
 def test_one_main_heading(client):
     StoryFactory()
     assert len(re.findall(r"<h1[ >]", client.get("/").content.decode())) == 1
+
+
+def test_its_date_is_that_of_the_moment_it_is_shown_as_of(client):
+    with clock.at(datetime(2031, 5, 1, 21, 30, tzinfo=UTC)):
+        ahead = client.get("/").text
+    assert date_format(datetime(2031, 5, 1), "l j F Y") in ahead
+    assert "© 2031" in ahead
+    assert "2031" not in client.get("/").text
+
+
+@pytest.mark.parametrize("address", ["/", "/search/", "/nothing/"])
+def test_a_story_of_that_day_shows_its_hour(client, address):
+    StoryFactory(headline="Ferry", publish_at=datetime(2031, 5, 1, 9, 41, tzinfo=UTC))
+    with clock.at(datetime(2031, 5, 1, 11, 0, tzinfo=UTC)):
+        times = re.findall(r'class="line"><time[^>]*>([^<]*)</time>', client.get(address).text)
+    assert times
+    assert all(time.endswith(":41") for time in times)

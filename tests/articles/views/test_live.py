@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -11,9 +12,11 @@ from django.test import Client
 from django.utils import timezone
 
 from ads.stock.shelf import shelf
-from articles import editing, live, publishing
+from articles import clock, editing, live, publishing
+from articles.live import reading
 from articles.models import LiveEntry, Story
 from articles.models.stories import Status
+from articles.paging import take
 from newsroom.ahead import address
 from newsroom.models import User
 from tests.factories import (
@@ -419,3 +422,79 @@ class TestAsOfATimeToCome:
         html = staff.get(f"/admin/articles/story/{story.pk}/preview/").content.decode()
         assert heads(html) == ["Update 1"]
         assert "live/page.js" not in html
+
+
+# Further back than page numbers reach
+
+
+@pytest.fixture
+def short_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages of two entries, of which two have a number."""
+    for name, number in (("PAGE_SIZE", 2), ("LAST_PAGE", 2)):
+        monkeypatch.setattr(reading, name, number)
+    monkeypatch.setattr(reading, "take", partial(take, size=2))
+
+
+def test_every_entry_is_reached_however_far_back(client: Client, short_pages: None) -> None:
+    story = covered(entries=9)
+    first = LiveEntry.objects.get(headline="Update 1")
+    LiveEntry.objects.update(posted_at=timezone.now() - HOUR)  # all at once: the key tells
+    live.withdraw_entry(LiveEntry.objects.get(headline="Update 4"))
+    seen, rest = [], "live/?page=2"
+    while rest:
+        html = page(client, story, rest)
+        seen.append(heads(html))
+        found = re.search(r'class="live__older"><a href="[^"]*/(live/from/\d+/)"', html)
+        rest = found[1] if found else ""
+    assert seen == [
+        ["Update 7", "Update 6"],
+        ["Update 5", "Update 3"],
+        ["Update 2", "Update 1"],
+    ]
+    answer = client.get(f"{story.get_absolute_url()}live/{first.pk}/")
+    assert answer.url == f"{story.get_absolute_url()}live/from/{first.pk}/#entry-{first.pk}"
+
+
+def test_the_first_page_does_not_lead_further_back(client: Client, short_pages: None) -> None:
+    story = covered(entries=9)
+    assert "live/from/" not in page(client, story, "live/")
+    assert "live/from/" in page(client, story, "live/?page=2")
+
+
+@pytest.mark.parametrize("key", ["0", "9" * 18, "9" * 40, "other", "withdrawn"])
+def test_an_entry_that_readers_do_not_have_begins_no_page(client: Client, key: str) -> None:
+    story, other = covered(entries=2), covered(entries=1)
+    withdrawn = LiveEntry.objects.filter(story=story).first()
+    live.withdraw_entry(withdrawn)
+    keys = {"other": LiveEntry.objects.get(story=other).pk, "withdrawn": withdrawn.pk}
+    answer = client.get(f"{story.get_absolute_url()}live/from/{keys.get(key, key)}/")
+    assert answer.status_code == 404
+
+
+# Photos
+
+
+def test_an_entry_shows_its_photo_until_the_rights_end(client: Client) -> None:
+    story = covered()
+    ends = timezone.now() + HOUR
+    photo = PhotoFactory(alt="A quay", credit="J. Roe", caption="At low tide.", rights_end=ends)
+    live.post_entry(story, body="News", photo=photo)
+    live.post_entry(story, body="More")
+    html = page(client, story)
+    entry = html.split('class="entry"')[-1]
+    assert 'alt="A quay"' in entry
+    assert "At low tide." in entry
+    assert "J. Roe" in entry
+    (update,) = [one for one in graph(html)["liveBlogUpdate"] if "image" in one]
+    assert update["image"]["creditText"] == "J. Roe"
+    with clock.at(ends):
+        html = page(client, story)
+    assert "News" in html
+    assert "/photos/" not in html
+    assert not any("image" in one for one in graph(html)["liveBlogUpdate"])
+
+
+def test_news_bring_the_photo_along(client: Client) -> None:
+    story = covered()
+    live.post_entry(story, body="News", photo=PhotoFactory(alt="A quay"))
+    assert 'alt="A quay"' in news(client, story, 0).text
