@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0021_links_that_break_are_found"),
+        ("articles", "0022_links_to_other_hosts_are_asked"),
     ]
 
     operations = [

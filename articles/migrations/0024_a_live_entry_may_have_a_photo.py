@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0022_the_former_layouts_of_a_live_front_page_are_kept"),
+        ("articles", "0023_the_former_layouts_of_a_live_front_page_are_kept"),
     ]
 
     operations = [
