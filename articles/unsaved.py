@@ -85,10 +85,9 @@ def keep(
 
 
 @transaction.atomic
-def finish(*, person: Any, key: str = "", story: Story | None = None) -> None:
-    """A form was saved, or its work thrown away: nothing of it is left to restore. With `story`,
-    nothing that the person has typed into that story is."""
-    mine = UnsavedWork.objects.filter(person=person.pk)
+def finish(*, person: Any, key: str, story: Story | None = None) -> None:
+    """A form was saved (`story`: as which), or its work thrown away: nothing of it is left to
+    restore. What the person has typed in other forms of the story waits on."""
     if is_form_key(key):
         done: dict[str, Any] = {
             "fields": {},
@@ -98,8 +97,6 @@ def finish(*, person: Any, key: str = "", story: Story | None = None) -> None:
             "saved_at": timezone.now(),
         }
         UnsavedWork.objects.update_or_create(person=person, key=key, defaults=done)
-    if story is not None:
-        mine.filter(story=story, is_over=False).delete()
 
 
 def chore(now: datetime) -> None:

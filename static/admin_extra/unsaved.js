@@ -80,6 +80,11 @@
         this.words.textContent = "";
       }
       this.inTrouble = false;
+      if (answer.key) {
+        // This form was saved or thrown away, and somebody types on in it: it is another one now.
+        this.form.elements.work.value = answer.key;
+        this.kept = null;
+      }
       show("also-here", answer.here);
       show("newer", answer.newer);
     }

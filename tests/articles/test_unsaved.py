@@ -47,11 +47,19 @@ def test_nobody_is_given_anothers(ines: User, story: Story) -> None:
 
 def test_what_arrives_after_the_save_is_late(ines: User, story: Story) -> None:
     keep(ines, story=story)
-    keep(ines, "another-tab", story=story)
-    other = keep(ines, "elsewhere", story=StoryFactory())
     unsaved.finish(person=ines, key="k", story=story)
     assert keep(ines, story=story) is None
-    assert list(UnsavedWork.objects.open_for(ines)) == [other]
+    assert not UnsavedWork.objects.open_for(ines).exists()
+
+
+def test_a_save_leaves_what_was_typed_elsewhere(ines: User, story: Story) -> None:
+    keep(ines, story=story)
+    tab = keep(ines, "another-tab", story=story)
+    other = keep(ines, "elsewhere", story=StoryFactory())
+    theirs = keep(UserFactory(), story=story)
+    unsaved.finish(person=ines, key="k", story=story)
+    assert set(UnsavedWork.objects.open_for(ines)) == {tab, other}
+    assert UnsavedWork.objects.filter(pk=theirs.pk, is_over=False).exists()
 
 
 def test_the_first_to_arrive_may_be_late_too(ines: User, story: Story) -> None:

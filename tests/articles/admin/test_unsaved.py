@@ -223,11 +223,34 @@ def test_a_story_that_was_never_saved_comes_back(
 
 
 def test_saving_leaves_nothing_to_restore(client_of_ines: Client, draft: Story) -> None:
-    kept(client_of_ines, draft, headline="In another tab")
     data = kept(client_of_ines, draft, headline="Typed")
     client_of_ines.post(change_url(draft), data | {"_continue": "1"})
     assert not UnsavedWork.objects.filter(is_over=False).exists()
     assert "There is work" not in client_of_ines.get(change_url(draft)).content.decode()
+
+
+def test_saving_leaves_what_is_typed_in_another_tab(client_of_ines: Client, draft: Story) -> None:
+    other = kept(client_of_ines, draft, headline="In another tab")
+    data = kept(client_of_ines, draft, headline="Typed")
+    client_of_ines.post(change_url(draft), data | {"_continue": "1"})
+    page = client_of_ines.get(change_url(draft)).content.decode()
+    assert f"?restore={other['work']}" in page
+    assert f"?restore={data['work']}" not in page
+
+
+def test_a_form_that_is_gone_back_to_after_the_save_is_kept_again(
+    client_of_ines: Client, draft: Story
+) -> None:
+    data = kept(client_of_ines, draft, headline="Saved")
+    assert client_of_ines.post(keep_url(draft), data).json()["key"] == ""
+    client_of_ines.post(change_url(draft), data | {"_continue": "1"})
+    data |= {"headline": "Typed after it"}
+    answer = client_of_ines.post(keep_url(draft), data).json()
+    assert answer["saved"] == ""
+    again = client_of_ines.post(keep_url(draft), data | {"work": answer["key"]}).json()
+    assert again["saved"]
+    (work,) = UnsavedWork.objects.filter(is_over=False)
+    assert (work.key, work.headline) == (answer["key"], "Typed after it")
 
 
 def test_a_save_that_is_refused_leaves_it(client_of_ines: Client, draft: Story) -> None:
