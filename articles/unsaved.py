@@ -66,22 +66,35 @@ def keep(
 ) -> UnsavedWork | None:
     """Keep what a form holds now, over what it held before. None if the form is done with: what
     arrives is late."""
-    mine = UnsavedWork.objects.select_for_update().filter(person=person.pk)
-    before = mine.filter(key=key).defer("fields").first()
-    if before and (before.is_over or before.story_id != (story.pk if story else None)):
-        return None
     holds: dict[str, Any] = {
         "fields": dict(fields),
         "base": (fields.get("seen_at") or [""])[-1][:SEEN_LENGTH],
         "saved_at": now or timezone.now(),
     }
-    if before:
-        mine.filter(pk=before.pk).update(**holds)
-        return mine.model(pk=before.pk, person=person, story=story, key=key, **holds)
-    work, _made = mine.get_or_create(key=key, defaults={"person": person, "story": story, **holds})
+    before = _held(person, key)
+    if before is None:
+        # A form that is being closed sends twice, and both may be the first to arrive.
+        before, made = UnsavedWork.objects.select_for_update().get_or_create(
+            person=person, key=key, defaults={"story": story, **holds}
+        )
+        if made:
+            _make_room(person)
+            return before
+    if before.is_over or before.story_id != (story.pk if story else None):
+        return None
+    UnsavedWork.objects.filter(pk=before.pk).update(**holds)
+    return UnsavedWork(pk=before.pk, person=person, story=story, key=key, **holds)
+
+
+def _held(person: Any, key: str) -> UnsavedWork | None:
+    """The work of a form, if there is one, and nobody else's hands on it meanwhile."""
+    mine = UnsavedWork.objects.select_for_update().filter(person=person.pk, key=key)
+    return mine.defer("fields").first()
+
+
+def _make_room(person: Any) -> None:
     kept = UnsavedWork.objects.open_for(person).newest_first().values_list("pk", flat=True)
     UnsavedWork.objects.filter(pk__in=list(kept[MOST_OF_ONE_PERSON:])).delete()
-    return work
 
 
 @transaction.atomic

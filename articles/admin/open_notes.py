@@ -27,8 +27,8 @@ STANDS_AT = {
     Part.ADVERTISEMENTS: "sensitive",
     Part.ADDRESS: "slug",
 }
-"""Where in the form a part of the story is: a field, or the prefix of an inline. What is said of the
-whole story stands above it."""
+"""Where in the form a part of the story is: a field, or the prefix of an inline. What is said of
+the whole story stands above it."""
 
 
 def open_notes_of(story: Story) -> dict[str, int]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from articles.desk import moment_in_words
 from articles.forms.sending import field_as_sent, names_of
@@ -78,7 +79,15 @@ def held_in_rows(formset: Any) -> Holds | None:
     count = sum(_counts(form, names) for form in formset.forms)
     nothing = str(_("none"))
     script = {"rows": formset.prefix, "names": names, "nothing": nothing}
-    return Holds(str(count or nothing), json.dumps(script))
+    words = _in_words(formset.prefix, count) if count else nothing
+    return Holds(words, json.dumps(script))
+
+
+def _in_words(prefix: str, count: int) -> str:
+    """So many rows; the script has the same words."""
+    if prefix == "bylines":
+        return ngettext("%(count)d name", "%(count)d names", count) % {"count": count}
+    return ngettext("%(count)d line", "%(count)d lines", count) % {"count": count}
 
 
 def _counts(form: forms.BaseForm, names: Iterable[str]) -> bool:

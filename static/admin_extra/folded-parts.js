@@ -13,7 +13,11 @@
     const total = Number(valueOf(form, `${rows}-TOTAL_FORMS`));
     const counts = (row) =>
       !valueOf(form, `${row}-DELETE`) && names.some((name) => valueOf(form, `${row}-${name}`));
-    return Array.from({ length: total }, (_, number) => `${rows}-${number}`).filter(counts).length;
+    const count = Array.from({ length: total }, (_, number) => `${rows}-${number}`).filter(counts).length;
+    const words = rows === "bylines"
+      ? ngettext("%(count)s name", "%(count)s names", count)
+      : ngettext("%(count)s line", "%(count)s lines", count);
+    return count ? interpolate(words, { count }, true) : "";
   };
 
   const inFields = (form, { fields }) =>

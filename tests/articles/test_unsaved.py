@@ -69,6 +69,27 @@ def test_the_first_to_arrive_may_be_late_too(ines: User, story: Story) -> None:
     assert not UnsavedWork.objects.open_for(ines).exists()
 
 
+@pytest.mark.parametrize("over", [False, True])
+def test_two_that_are_both_the_first_to_arrive(
+    ines: User,
+    story: Story,
+    monkeypatch: pytest.MonkeyPatch,
+    over: bool,  # noqa: FBT001
+) -> None:
+    """The closing form's words arrive while those of the round before it, or the save, are being
+    written."""
+
+    def held_too_early(person: User, key: str) -> None:
+        other = {"fields": {"headline": ["Typed befo"]}, "is_over": over}
+        UnsavedWork.objects.create(person=person, key=key, story=story, **other)
+
+    monkeypatch.setattr(unsaved, "_held", held_too_early)
+    kept = keep(ines, story=story, fields={"headline": ["Typed before it was closed"]})
+    assert (kept is None) == over
+    expected = "Typed befo" if over else "Typed before it was closed"
+    assert UnsavedWork.objects.get().fields["headline"] == [expected]
+
+
 def test_a_form_keeps_to_its_story(ines: User, story: Story) -> None:
     keep(ines, story=story)
     assert keep(ines, story=StoryFactory()) is None

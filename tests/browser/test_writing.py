@@ -90,6 +90,28 @@ def test_every_box_that_finds_something_says_what(staff: StaffPage) -> None:
     expect(page.get_by_role("searchbox", name="Lead photo")).to_be_focused()
 
 
+def test_a_folded_part_says_what_it_holds(staff: StaffPage) -> None:
+    page = staff(Role.EDITOR)
+    page.goto(f"{page.url}articles/story/add/")
+    page.locator(".cke_wysiwyg_div").wait_for()
+    names = page.locator(".part", has=page.get_by_role("heading", name="Byline", exact=True))
+    expect(names.locator(".part__holds")).to_have_text("none")
+    unfold(page, "Byline")
+    expect(names.locator(".part__holds")).to_be_hidden()
+    address = page.locator(".part", has=page.get_by_role("heading", name="Search and sharing"))
+    unfold(page, "Search and sharing")
+    address.get_by_role("textbox").fill("an-address-of-its-own")
+    address.locator("summary").press("Enter")
+    expect(address.locator(".part__holds")).to_have_text("an-address-of-its-own")
+    advertisements = page.locator(
+        ".part", has=page.get_by_role("heading", name="Advertisements", exact=True)
+    )
+    unfold(page, "Advertisements")
+    advertisements.get_by_role("checkbox").last.check()
+    advertisements.locator("summary").press("Enter")
+    expect(advertisements.locator(".part__holds")).to_have_text("none in this story")
+
+
 def test_a_reporter_hands_a_story_to_the_desk(
     staff: StaffPage, reader: ReaderPage, site: Site
 ) -> None:

@@ -89,9 +89,9 @@ def test_a_folded_part_says_what_it_holds(chief: Client) -> None:
     )
     RelatedLinkFactory(story=story)
     assert held(chief.get(change_url(story)).content.decode()) == [
-        "2",
+        "2 names",
         "chosen, with a caption of its own",
-        "1",
+        "1 line",
         f"from {open_form(chief, story)['publish_at_0']} {open_form(chief, story)['publish_at_1']}",
         "an-address",
         "sensitive",
@@ -114,7 +114,7 @@ def test_a_part_of_a_form_that_came_back_says_what_was_typed(
     }
     page = send(editor, **new_story | typed).content.decode()
     assert held(page) == [
-        "1",
+        "1 name",
         "none",
         "none",
         "until 24/11/2030",
@@ -126,9 +126,9 @@ def test_a_part_of_a_form_that_came_back_says_what_was_typed(
 
 def test_who_only_looks_is_told_what_the_parts_hold(login: Callable[..., Client]) -> None:
     story = StoryFactory(authors=[AuthorFactory()], slug="an-address", no_ads=True)
-    found = held(login("Photo desk").get(change_url(story)).content.decode())
+    found = held(login("Reporter").get(change_url(story)).content.decode())
     assert (found[0], found[1], found[4], found[5]) == (
-        "1",
+        "1 name",
         "none",
         "an-address",
         "none in this story",

@@ -72,6 +72,7 @@ def test_a_form_is_kept_and_the_story_left_alone(
         "saved": timezone.localtime(work.saved_at).strftime("%H:%M:%S"),
         "here": "",
         "newer": "",
+        "key": "",
     }
     assert (work.person, work.story, work.key) == (ines, draft, data["work"])
     assert (work.fields["headline"], work.fields["topics"]) == (["Typed"], ["1", "2"])
@@ -82,7 +83,7 @@ def test_a_form_is_kept_and_the_story_left_alone(
 def test_a_sign_of_life_keeps_nothing(client_of_ines: Client, draft: Story, ines: User) -> None:
     data = {"here": "1", "whose": ines.pk, "seen_at": open_form(client_of_ines, draft)["seen_at"]}
     answer = client_of_ines.post(keep_url(draft), data).json()
-    assert answer == {"saved": "", "here": "", "newer": ""}
+    assert answer == {"saved": "", "here": "", "newer": "", "key": ""}
     assert not UnsavedWork.objects.exists()
     assert Presence.objects.get().person == ines
     client_of_ines.post(keep_url(draft), data | {"left": "1"})
