@@ -1,7 +1,9 @@
 """What somebody types is kept at once, apart from the story, until it is saved or thrown away."""
 
+import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
+from hashlib import sha256
 from typing import Any
 
 from django.core.cache import cache
@@ -98,18 +100,37 @@ def _make_room(person: Any) -> None:
 
 
 @transaction.atomic
-def finish(*, person: Any, key: str, story: Story | None = None) -> None:
-    """A form was saved (`story`: as which), or its work thrown away: nothing of it is left to
-    restore. What the person has typed in other forms of the story waits on."""
+def finish(
+    *,
+    person: Any,
+    key: str,
+    story: Story | None = None,
+    fields: Mapping[str, list[str]] | None = None,
+) -> None:
+    """A form was saved (as which `story`, with which `fields`), or its work thrown away: nothing of
+    it is left to restore. What the person has typed in other forms of the story waits on."""
     if is_form_key(key):
         done: dict[str, Any] = {
             "fields": {},
-            "base": "",
+            "base": "" if fields is None else _digest(fields),
             "story": story,
             "is_over": True,
             "saved_at": timezone.now(),
         }
         UnsavedWork.objects.update_or_create(person=person, key=key, defaults=done)
+
+
+def became(*, person: Any, key: str, fields: Mapping[str, list[str]]) -> Story | None:
+    """The story that was saved from a form when it held these very fields."""
+    done = UnsavedWork.objects.filter(person=person.pk, key=key, is_over=True)
+    saved = done.filter(base=_digest(fields)).select_related("story").first()
+    return saved.story if saved else None
+
+
+def _digest(fields: Mapping[str, list[str]]) -> str:
+    """What tells the words of a form from others: 64 characters."""
+    listed = json.dumps(sorted(fields.items()), ensure_ascii=True)
+    return sha256(listed.encode()).hexdigest()
 
 
 def chore(now: datetime) -> None:

@@ -38,6 +38,18 @@ def test_a_form_is_kept_once_and_over_what_it_held(ines: User, story: Story) -> 
     assert work.headline == "Typed on"
 
 
+def test_a_list_of_works_loads_no_more_than_their_headlines(
+    ines: User, story: Story, django_assert_num_queries: Any
+) -> None:
+    keep(ines, "a", story=story, fields={"headline": [" Typed 😀 "], "body": ["x" * 9_000]})
+    keep(ines, "b", story=story, fields={"headline": [""]})
+    keep(ines, "c", fields={"body": ["x"]})
+    with django_assert_num_queries(1):
+        listed = list(UnsavedWork.objects.open_for(ines).for_list())
+        assert [work.headline for work in listed] == ["", story.headline, "Typed 😀"]
+    assert all("fields" in work.get_deferred_fields() for work in listed)
+
+
 def test_nobody_is_given_anothers(ines: User, story: Story) -> None:
     max_low = UserFactory()
     keep(ines, story=story)

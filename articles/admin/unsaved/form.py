@@ -5,10 +5,12 @@ from functools import partial
 from typing import Any
 
 from django.conf import settings
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import URLPattern, reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from articles import presence, unsaved
 from articles.admin.beside import pages
@@ -53,7 +55,26 @@ class KeepsUnsaved(admin.ModelAdmin):
             if found and self._may_go_on(request, object_id):
                 request.restored_work = found  # type: ignore[attr-defined]
                 request.restored = as_sent(found)  # type: ignore[attr-defined]
-        return super().changeform_view(request, object_id, form_url, extra_context)
+        if request.method != "POST" or object_id is not None:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        with transaction.atomic():  # a button that is pressed twice sends one form after the other
+            if saved := self._saved_before(request):
+                messages.warning(request, _("This form was sent twice. It is saved once."))
+                there = reverse("admin:articles_story_change", args=[saved.pk])
+                return HttpResponseRedirect(there)
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def _saved_before(self, request: HttpRequest) -> Story | None:
+        """The new story that these very words have become already."""
+        key = request.POST.get("work", "")
+        if not is_form_key(key) or not self.has_add_permission(request):
+            return None
+        try:
+            fields = unsaved.typed_fields(request.POST.lists())
+        except TooMuch:
+            return None
+        unsaved.keep(person=request.user, story=None, key=key, fields=fields)
+        return unsaved.became(person=request.user, key=key, fields=fields)
 
     def _may_go_on(self, request: HttpRequest, object_id: str | None) -> bool:
         if object_id is None:
@@ -151,7 +172,10 @@ class KeepsUnsaved(admin.ModelAdmin):
     def finish_work(self, request: HttpRequest, story: Story) -> None:
         """What was typed is saved, or waits as a change: nothing is left to restore."""
         if edited_change(request) is None:
-            unsaved.finish(person=request.user, key=request.POST.get("work", ""), story=story)
+            key, fields = request.POST.get("work", ""), None
+            with suppress(TooMuch):
+                fields = unsaved.typed_fields(request.POST.lists())
+            unsaved.finish(person=request.user, key=key, story=story, fields=fields)
 
 
 def restored(request: HttpRequest) -> QueryDict | None:

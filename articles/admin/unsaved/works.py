@@ -24,7 +24,7 @@ from articles.unsaved import is_form_key
 def works(request: HttpRequest, model_admin: Any) -> HttpResponse:
     """What one has typed and not saved, in whatever story."""
     _refuse_readers(request, model_admin)
-    found = own_works(request).select_related("story").newest_first()
+    found = own_works(request).for_list()
     context = {
         **model_admin.admin_site.each_context(request),
         "opts": model_admin.opts,

@@ -202,12 +202,8 @@ class Merging:
     def _question(
         self, name: str, number: int, before: Content | None, mine: Content, *, missed: bool
     ) -> Question:
-        comparable = name != "body" or mine[name] is not None
-        found = (
-            showing.differences({name: self.theirs.get(name)}, {name: mine[name]})
-            if comparable
-            else []
-        )
+        found = showing.differences({name: self.theirs.get(name)}, {name: mine[name]})
+        too_long = name == "body" and mine[name] is None
         can_join = before is not None and (
             name in self.formsets or self._joined(name, before, mine) is not None
         )
@@ -215,7 +211,7 @@ class Merging:
             name=name,
             label=showing.label_of(name),
             base=number,
-            rows=found[0].rows if found else [],
+            rows=None if too_long else [row for one in found for row in one.rows],
             can_join=can_join,
             missed=missed and self.judged and not self.stale,
         )

@@ -10,14 +10,14 @@ from articles.versions.showing import Difference
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Something that both have changed. `rows` are the two texts side by side, theirs first, and
-    empty where one is too long for that; `can_join` says that there is a third answer, the two in
-    one."""
+    """Something that both have changed. `rows` are the two texts side by side, theirs first,
+    None where the writer's is too long for that; `can_join` says that there is a third answer, the
+    two in one."""
 
     name: str
     label: str
     base: int
-    rows: list[Row]
+    rows: list[Row] | None
     can_join: bool
     missed: bool
 

@@ -230,6 +230,33 @@ def test_saving_leaves_nothing_to_restore(client_of_ines: Client, draft: Story) 
     assert "There is work" not in client_of_ines.get(change_url(draft)).content.decode()
 
 
+@pytest.mark.parametrize("was_kept", [True, False])
+def test_a_form_that_is_sent_twice_makes_one_story(
+    client_of_ines: Client,
+    section: Section,
+    new_story: dict,
+    was_kept: bool,  # noqa: FBT001
+) -> None:
+    data = open_form(client_of_ines) | new_story
+    if was_kept:
+        data = kept(client_of_ines, **new_story)
+    for _ in range(2):
+        response = client_of_ines.post(add_url(), data | {"_continue": "1"})
+        assert response.headers["Location"] == change_url(Story.objects.get())
+    assert not UnsavedWork.objects.filter(is_over=False).exists()
+    # With other words it is another story: nothing typed is lost.
+    client_of_ines.post(add_url(), data | {"headline": "Another", "_continue": "1"})
+    assert set(Story.objects.values_list("headline", flat=True)) == {
+        new_story["headline"],
+        "Another",
+    }
+    # Nor is it anybody else's story who happens to send the same.
+    other = Client()
+    other.force_login(staff("Editor"))
+    other.post(add_url(), data | {"_continue": "1"})
+    assert Story.objects.count() == 3
+
+
 def test_saving_leaves_what_is_typed_in_another_tab(client_of_ines: Client, draft: Story) -> None:
     other = kept(client_of_ines, draft, headline="In another tab")
     data = kept(client_of_ines, draft, headline="Typed")
