@@ -112,6 +112,20 @@ def test_a_folded_part_says_what_it_holds(staff: StaffPage) -> None:
     expect(advertisements.locator(".part__holds")).to_have_text("none in this story")
 
 
+def test_a_long_headline_is_seen_whole_on_a_phone(staff: StaffPage) -> None:
+    page = staff(Role.EDITOR)
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{page.url}articles/story/add/")
+    headline = page.get_by_label("Headline")
+    headline.fill(
+        "A headline of so many words that it runs over three lines of a phone, if not four"
+    )
+    box = headline.bounding_box()
+    assert box is not None
+    assert box["x"] + box["width"] <= 390
+    assert headline.evaluate("box => box.scrollHeight <= box.clientHeight")
+
+
 def test_a_reporter_hands_a_story_to_the_desk(
     staff: StaffPage, reader: ReaderPage, site: Site
 ) -> None:
@@ -135,6 +149,7 @@ def test_a_reporter_hands_a_story_to_the_desk(
     for way_round in ("correct/", "delete/"):
         answer = page.context.request.get(form.replace("change/", way_round))
         assert answer.status == 403, way_round
+    page.goto(f"{site.url}/admin/")  # a form that stays open is told once it is nobody's any more
     visitor = reader()
     assert found(visitor, site, "customs house clock") == []
 
