@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -40,6 +41,9 @@ OF_NONE = {
 ROWS = {"bylines": ("author",), "related_links": ("target", "url")}
 """What makes a row count, by the prefix of a formset: one of these is filled in."""
 
+MOST_SHOWN = 80
+"""Characters of what somebody has typed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Holds:
@@ -56,14 +60,16 @@ def held_in_fields(form: forms.ModelForm, names: Iterable[str]) -> Holds | None:
         return None
     nothing = str(OF_NONE.get(next(iter(said)), _("none")))
     filled_in = {name: value for name in said if (value := _value(form, name))}
-    words = ", ".join(said[name].replace("%s", value) for name, value in filled_in.items())
+    words = ", ".join(
+        said[name].replace("%s", value[:MOST_SHOWN]) for name, value in filled_in.items()
+    )
     return Holds(words or nothing, json.dumps({"fields": said, "nothing": nothing}))
 
 
 def _value(form: forms.ModelForm, name: str) -> str:
     """What is in a field as the page shows it; empty for nothing."""
     if name not in form.fields:  # shown to somebody who only looks
-        stored = getattr(form.instance, name)
+        stored = _stored(form.instance, name)
         return moment_in_words(stored) if isinstance(stored, datetime) else str(stored or "")
     bound = form[name]
     sent = field_as_sent(bound)
@@ -90,10 +96,15 @@ def _in_words(prefix: str, count: int) -> str:
     return ngettext("%(count)d line", "%(count)d lines", count) % {"count": count}
 
 
-def _counts(form: forms.BaseForm, names: Iterable[str]) -> bool:
+def _counts(form: Any, names: Iterable[str]) -> bool:
     if "DELETE" in form.fields and form["DELETE"].value():
         return False
     return any(
-        form[name].value() if name in form.fields else getattr(form.instance, name)  # type: ignore[attr-defined]
+        form[name].value() if name in form.fields else _stored(form.instance, name)
         for name in names
     )
+
+
+def _stored(row: models.Model, name: str) -> Any:
+    """What a field holds; of what it points to, the key."""
+    return getattr(row, row._meta.get_field(name).attname)  # type: ignore[union-attr]
