@@ -1,7 +1,9 @@
 """What somebody types is kept at once, apart from the story, until it is saved or thrown away."""
 
+import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
+from hashlib import sha256
 from typing import Any
 
 from django.core.cache import cache
@@ -66,49 +68,69 @@ def keep(
 ) -> UnsavedWork | None:
     """Keep what a form holds now, over what it held before. None if the form is done with: what
     arrives is late."""
-    mine = UnsavedWork.objects.select_for_update().filter(person=person.pk)
-    before = mine.filter(key=key).defer("fields").first()
-    if before and (before.is_over or before.story_id != (story.pk if story else None)):
-        return None
     holds: dict[str, Any] = {
         "fields": dict(fields),
         "base": (fields.get("seen_at") or [""])[-1][:SEEN_LENGTH],
         "saved_at": now or timezone.now(),
     }
-    if before:
-        mine.filter(pk=before.pk).update(**holds)
-        return mine.model(pk=before.pk, person=person, story=story, key=key, **holds)
-    work, _made = mine.get_or_create(key=key, defaults={"person": person, "story": story, **holds})
+    before = _held(person, key)
+    if before is None:
+        # A form that is being closed sends twice, and both may be the first to arrive.
+        before, made = UnsavedWork.objects.select_for_update().get_or_create(
+            person=person, key=key, defaults={"story": story, **holds}
+        )
+        if made:
+            _make_room(person)
+            return before
+    if before.is_over or before.story_id != (story.pk if story else None):
+        return None
+    UnsavedWork.objects.filter(pk=before.pk).update(**holds)
+    return UnsavedWork(pk=before.pk, person=person, story=story, key=key, **holds)
+
+
+def _held(person: Any, key: str) -> UnsavedWork | None:
+    """The work of a form, if there is one, and nobody else's hands on it meanwhile."""
+    mine = UnsavedWork.objects.select_for_update().filter(person=person.pk, key=key)
+    return mine.defer("fields").first()
+
+
+def _make_room(person: Any) -> None:
     kept = UnsavedWork.objects.open_for(person).newest_first().values_list("pk", flat=True)
     UnsavedWork.objects.filter(pk__in=list(kept[MOST_OF_ONE_PERSON:])).delete()
-    return work
-
-
-def saved_as(*, person: Any, key: str) -> Story | None:
-    """The story that a form has been saved as already; None if this is the first time. The form is
-    held until the transaction ends, so that of two at once the second sees the first."""
-    done = {"is_over": True, "saved_at": timezone.now()}
-    forms = UnsavedWork.objects.select_for_update()
-    form, made = forms.get_or_create(person=person, key=key, defaults=done)
-    return form.story if form.is_over and not made else None
 
 
 @transaction.atomic
-def finish(*, person: Any, key: str = "", story: Story | None = None) -> None:
-    """A form was saved, or its work thrown away: nothing of it is left to restore. With `story`,
-    nothing that the person has typed into that story is."""
-    mine = UnsavedWork.objects.filter(person=person.pk)
+def finish(
+    *,
+    person: Any,
+    key: str,
+    story: Story | None = None,
+    fields: Mapping[str, list[str]] | None = None,
+) -> None:
+    """A form was saved (as which `story`, with which `fields`), or its work thrown away: nothing of
+    it is left to restore. What the person has typed in other forms of the story waits on."""
     if is_form_key(key):
         done: dict[str, Any] = {
             "fields": {},
-            "base": "",
+            "base": "" if fields is None else _digest(fields),
             "story": story,
             "is_over": True,
             "saved_at": timezone.now(),
         }
         UnsavedWork.objects.update_or_create(person=person, key=key, defaults=done)
-    if story is not None:
-        mine.filter(story=story, is_over=False).delete()
+
+
+def became(*, person: Any, key: str, fields: Mapping[str, list[str]]) -> Story | None:
+    """The story that was saved from a form when it held these very fields."""
+    done = UnsavedWork.objects.filter(person=person.pk, key=key, is_over=True)
+    saved = done.filter(base=_digest(fields)).select_related("story").first()
+    return saved.story if saved else None
+
+
+def _digest(fields: Mapping[str, list[str]]) -> str:
+    """What tells the words of a form from others: 64 characters."""
+    listed = json.dumps(sorted(fields.items()), ensure_ascii=True)
+    return sha256(listed.encode()).hexdigest()
 
 
 def chore(now: datetime) -> None:

@@ -1,4 +1,5 @@
-"""The parts of the story form in the order of writing; what not every story needs is folded away.
+"""The parts of the story form in the order of writing; what not every story needs is folded away,
+and says in a few words what it holds.
 
 A part that holds an error is never folded; Django sees to that for fields, and this for rows.
 """
@@ -8,6 +9,8 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
+
+from articles.forms.holding import held_in_fields, held_in_rows
 
 
 class Folding(admin.ModelAdmin):
@@ -30,17 +33,39 @@ class Folding(admin.ModelAdmin):
 def in_order(
     fieldsets: Iterable[Any], inlines: Iterable[Any], lines_before: Mapping[str, str]
 ) -> list[dict[str, Any]]:
-    """Fieldsets and inlines, each as {"fieldset": ...} or {"inline": ...}, as they stand."""
+    """Fieldsets and inlines as they stand, each as {"fieldset": ...} or {"inline": ...}. Beside it
+    `holds_of` are the names of its fields, or the prefix of its rows; `folds` says whether it can
+    be folded away, and `holds` what it holds (see `articles.forms.holding`)."""
     waiting = {inline.formset.prefix: inline for inline in inlines}
     parts: list[dict[str, Any]] = []
     for fieldset in fieldsets:
         for prefix, field in lines_before.items():
             if field in _names(fieldset.fields) and prefix in waiting:
-                parts.append({"inline": waiting.pop(prefix)})
-        parts.append({"fieldset": fieldset})
-    return parts + [{"inline": inline} for inline in waiting.values()]
+                parts.append(_rows(waiting.pop(prefix)))
+        parts.append(_fields(fieldset))
+    return parts + [_rows(inline) for inline in waiting.values()]
 
 
-def _names(fields: Iterable[Any]) -> set[str]:
-    """The names of a fieldset's fields, those in one line among them."""
-    return {name for field in fields for name in ([field] if isinstance(field, str) else [*field])}
+def _fields(fieldset: Any) -> dict[str, Any]:
+    names = _names(fieldset.fields)
+    folds = "collapse" in fieldset.classes
+    return {
+        "fieldset": fieldset,
+        "holds_of": names,
+        "folds": folds,
+        "holds": held_in_fields(fieldset.form, names) if folds else None,
+    }
+
+
+def _rows(inline: Any) -> dict[str, Any]:
+    return {
+        "inline": inline,
+        "holds_of": [inline.formset.prefix],
+        "folds": "collapse" in inline.classes,
+        "holds": held_in_rows(inline.formset),
+    }
+
+
+def _names(fields: Iterable[Any]) -> list[str]:
+    """The names of a fieldset's fields in order, those in one line among them."""
+    return [name for field in fields for name in ([field] if isinstance(field, str) else field)]

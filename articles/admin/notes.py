@@ -1,6 +1,7 @@
 """The notes on a story: a page of its own that stands beside the story's form as well, in a frame,
 so that nothing which is typed there is lost."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -17,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from articles import mentions, noting, rights
 from articles.admin.beside import pages
 from articles.admin.notices import notice_urls
+from articles.admin.open_notes import open_notes_of, place
 from articles.forms.notes import PEOPLE, AnswerForm, NoteForm
 from articles.models import Note, Story
 from articles.models.notes import Part
@@ -69,7 +71,9 @@ class NotesAdmin(admin.ModelAdmin):
         story: Story | None = kwargs.get("obj")
         if story is not None and rights.may_note(request.user, story):
             context["may_note"] = True
-            context["open_notes"] = story.notes.open().count()
+            count = open_notes_of(story)
+            context["open_notes"] = sum(count.values())
+            place(story, context["adminform"].form, context.get("parts", ()), count)
         return super().render_change_form(request, context, *args, **kwargs)
 
 
@@ -201,6 +205,7 @@ def _page(
     answering: dict[int, AnswerForm] | None = None,
 ) -> HttpResponse:
     threads, resolved = _threads(story, answering or {})
+    parts = _by_part(threads)
     beside = BESIDE in request.GET
     context = {
         **model_admin.admin_site.each_context(request),
@@ -210,7 +215,8 @@ def _page(
         "is_popup": beside,
         "suffix": f"?{BESIDE}=1" if beside else "",
         "form": form or NoteForm(initial={"about": Part.STORY}),
-        "parts": _by_part(threads),
+        "parts": parts,
+        "open_notes": json.dumps({part: len(listed) for part, listed in parts}),
         "resolved": resolved,
         "answering_resolved": any(one["answering"] for one in resolved),
         "list_id": PEOPLE,
@@ -248,12 +254,10 @@ def _said(note: Note) -> dict[str, Any]:
     return {"note": note, "pieces": mentions.pieces(note.text)}
 
 
-def _by_part(threads: list[dict[str, Any]]) -> list[tuple[str, list[dict[str, Any]]]]:
+def _by_part(threads: list[dict[str, Any]]) -> list[tuple[Part, list[dict[str, Any]]]]:
     """The threads under what they are about, in the order of the story's form."""
-    parts = [
-        (str(part.label), [one for one in threads if one["note"].about == part]) for part in Part
-    ]
-    return [(label, listed) for label, listed in parts if listed]
+    parts = [(part, [one for one in threads if one["note"].about == part]) for part in Part]
+    return [(part, listed) for part, listed in parts if listed]
 
 
 def _back(request: HttpRequest, story: Story, note: Note | None) -> HttpResponse:

@@ -100,7 +100,13 @@ class StoryAdmin(
                 "admin_extra/suggestions.css",
             ]
         }
-        js = ["admin_extra/story-form.js", "admin_extra/unsaved.js", "admin_extra/order-rows.js"]
+        js = [
+            "admin_extra/story-form.js",
+            "admin_extra/folded-parts.js",
+            "admin_extra/notes-beside.js",
+            "admin_extra/unsaved.js",
+            "admin_extra/order-rows.js",
+        ]
 
     # The form
 

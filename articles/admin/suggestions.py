@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import suggesting
+from articles.admin.unsaved import restored
 from articles.admin.waiting import edited_change
 from articles.forms.suggestions import (
     FORGET,
@@ -36,11 +37,12 @@ class SuggestingAdmin(admin.ModelAdmin):
     ) -> HttpResponse:
         story: Story | None = kwargs.get("obj")
         if story is not None and self._suggests(request, story):
-            data = request.POST if request.method == "POST" else None
+            data = request.POST if request.method == "POST" else restored(request)
             verdicts = suggesting.verdicts_on(story)
             context["suggested"] = [
                 SuggestionForm(one, data) for one in suggesting.suggested(story, verdicts=verdicts)
             ]
+            context["said_of_some"] = bool(decisions(data or {}))
             context["never_again"] = [one for one in verdicts if one.said == Said.NEVER]
         return super().render_change_form(request, context, *args, **kwargs)
 

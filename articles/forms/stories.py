@@ -54,6 +54,10 @@ class StoryForm(ChoosesPhotos, AsksKindOfChange):
         widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
     )
 
+    class Meta:
+        # A long headline is seen whole on a phone. It is kept as one line.
+        widgets = {"headline": forms.Textarea({"rows": 1, "class": "vLargeTextField"})}
+
     merge: Merge | None = None
     """What somebody else has saved while the form was open, if it is to be looked at."""
     restored: Mapping[str, Any] | None = None

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
+from django.db.models.fields.json import KT
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +22,11 @@ class UnsavedWorkQuerySet(models.QuerySet["UnsavedWork"]):
         """What one member of staff can go on with; nobody sees another's."""
         return self.filter(person=person.pk, is_over=False)
 
+    def for_list(self) -> "UnsavedWorkQuerySet":
+        """Newest first, with headlines and without all else that was typed, which may be long."""
+        typed = self.annotate(typed_headline=KT("fields__headline__0")).select_related("story")
+        return typed.defer("fields", "story__body", "story__blocks", "story__slots").newest_first()
+
     def newest_first(self) -> "UnsavedWorkQuerySet":
         return self.order_by("-saved_at", "-pk")
 
@@ -30,7 +36,8 @@ class UnsavedWork(models.Model):
 
     `key` is the form's own, made when it was opened; `fields` are the values that it would send, by
     name, a list each; `base` is what it was opened at (see `articles.versions.seen`). Once it is
-    saved or thrown away the row is over: what still arrives from that form is late, and not kept.
+    saved or thrown away the row is over: what still arrives from that form is late, and not kept;
+    `base` then tells the words that were saved from others.
     """
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
@@ -68,8 +75,11 @@ class UnsavedWork(models.Model):
     @property
     def headline(self) -> str:
         """The headline that was typed; the story's own if there is none."""
-        typed = " ".join(str(value) for value in self.fields.get("headline", [])).strip()
-        return typed[:200] or (self.story.headline if self.story else "")
+        if "fields" in self.get_deferred_fields():
+            typed = self.typed_headline or ""  # type: ignore[attr-defined]
+        else:
+            typed = " ".join(str(value) for value in self.fields.get("headline", []))
+        return typed.strip()[:200] or (self.story.headline if self.story else "")
 
 
 class PresenceQuerySet(models.QuerySet["Presence"]):

@@ -1,6 +1,5 @@
 /* The story form: how long the headline and the standfirst are and how much is written, while they are
-   written; parts that were opened are open the next time; and a word of warning before a page with
-   unsaved words is left. */
+   written; and a word of warning before a page with unsaved words is left. */
 "use strict";
 {
   const editors = () => Object.values(window.CKEDITOR?.instances ?? {});
@@ -70,24 +69,6 @@
     for (const editor of editors()) editor.on("change", () => soon(() => editor.getData()));
   };
 
-  /* Which parts somebody writes with is known from the last time. */
-  const OPEN = "newsroom.open-parts";
-  const remembered = () => {
-    try { return new Set(JSON.parse(localStorage.getItem(OPEN) ?? "[]")); } catch { return new Set(); }
-  };
-  const foldAsBefore = (form) => {
-    const open = remembered();
-    for (const part of form.querySelectorAll("fieldset > details")) {
-      const name = part.querySelector("summary").textContent.trim();
-      if (open.has(name)) part.open = true;
-      part.addEventListener("toggle", () => {
-        const names = remembered();
-        if (part.open) names.add(name); else names.delete(name);
-        try { localStorage.setItem(OPEN, JSON.stringify([...names])); } catch { /* it is a comfort */ }
-      });
-    }
-  };
-
   const watch = (form) => {
     let leaving = false;
     let touched = false;
@@ -106,7 +87,6 @@
     if (!form) return;
     const line = form.querySelector(".written");
     if (line) keepCount(line);
-    foldAsBefore(form);
     watch(form);
   });
 }

@@ -43,7 +43,10 @@
         method: "POST", body: data, keepalive: last, credentials: "same-origin", redirect: "manual",
         headers: { Accept: "application/json" },
       });
-      if (!response.headers.get("Content-Type")?.includes("json")) throw new Error("login");
+      if (!response.headers.get("Content-Type")?.includes("json")) {
+        // A server in trouble answers with pages of its own; whoever is not logged in is led away.
+        throw new Error(response.status === 400 || response.status >= 500 ? "trouble" : "login");
+      }
       const answer = await response.json();
       if (!response.ok) throw Object.assign(new Error("refused"), { words: answer.problem });
       // After a new login in another window the form goes with the new token.
@@ -80,6 +83,11 @@
         this.words.textContent = "";
       }
       this.inTrouble = false;
+      if (answer.key) {
+        // This form was saved or thrown away, and somebody types on in it: it is another one now.
+        this.form.elements.work.value = answer.key;
+        this.kept = null;
+      }
       show("also-here", answer.here);
       show("newer", answer.newer);
     }

@@ -38,6 +38,18 @@ def test_a_form_is_kept_once_and_over_what_it_held(ines: User, story: Story) -> 
     assert work.headline == "Typed on"
 
 
+def test_a_list_of_works_loads_no_more_than_their_headlines(
+    ines: User, story: Story, django_assert_num_queries: Any
+) -> None:
+    keep(ines, "a", story=story, fields={"headline": [" Typed 😀 "], "body": ["x" * 9_000]})
+    keep(ines, "b", story=story, fields={"headline": [""]})
+    keep(ines, "c", fields={"body": ["x"]})
+    with django_assert_num_queries(1):
+        listed = list(UnsavedWork.objects.open_for(ines).for_list())
+        assert [work.headline for work in listed] == ["", story.headline, "Typed 😀"]
+    assert all("fields" in work.get_deferred_fields() for work in listed)
+
+
 def test_nobody_is_given_anothers(ines: User, story: Story) -> None:
     max_low = UserFactory()
     keep(ines, story=story)
@@ -47,11 +59,19 @@ def test_nobody_is_given_anothers(ines: User, story: Story) -> None:
 
 def test_what_arrives_after_the_save_is_late(ines: User, story: Story) -> None:
     keep(ines, story=story)
-    keep(ines, "another-tab", story=story)
-    other = keep(ines, "elsewhere", story=StoryFactory())
     unsaved.finish(person=ines, key="k", story=story)
     assert keep(ines, story=story) is None
-    assert list(UnsavedWork.objects.open_for(ines)) == [other]
+    assert not UnsavedWork.objects.open_for(ines).exists()
+
+
+def test_a_save_leaves_what_was_typed_elsewhere(ines: User, story: Story) -> None:
+    keep(ines, story=story)
+    tab = keep(ines, "another-tab", story=story)
+    other = keep(ines, "elsewhere", story=StoryFactory())
+    theirs = keep(UserFactory(), story=story)
+    unsaved.finish(person=ines, key="k", story=story)
+    assert set(UnsavedWork.objects.open_for(ines)) == {tab, other}
+    assert UnsavedWork.objects.filter(pk=theirs.pk, is_over=False).exists()
 
 
 def test_the_first_to_arrive_may_be_late_too(ines: User, story: Story) -> None:
@@ -59,6 +79,27 @@ def test_the_first_to_arrive_may_be_late_too(ines: User, story: Story) -> None:
     assert keep(ines, story=story) is None
     assert keep(ines, story=None) is None
     assert not UnsavedWork.objects.open_for(ines).exists()
+
+
+@pytest.mark.parametrize("over", [False, True])
+def test_two_that_are_both_the_first_to_arrive(
+    ines: User,
+    story: Story,
+    monkeypatch: pytest.MonkeyPatch,
+    over: bool,  # noqa: FBT001
+) -> None:
+    """The closing form's words arrive while those of the round before it, or the save, are being
+    written."""
+
+    def held_too_early(person: User, key: str) -> None:
+        other = {"fields": {"headline": ["Typed befo"]}, "is_over": over}
+        UnsavedWork.objects.create(person=person, key=key, story=story, **other)
+
+    monkeypatch.setattr(unsaved, "_held", held_too_early)
+    kept = keep(ines, story=story, fields={"headline": ["Typed before it was closed"]})
+    assert (kept is None) == over
+    expected = "Typed befo" if over else "Typed before it was closed"
+    assert UnsavedWork.objects.get().fields["headline"] == [expected]
 
 
 def test_a_form_keeps_to_its_story(ines: User, story: Story) -> None:

@@ -91,6 +91,37 @@ def test_a_lost_login_costs_nothing(site: Site, new_context: Callable[..., Brows
     expect(page.get_by_label("Standfirst")).to_have_value("Nobody had thought of the switch.")
 
 
+def test_a_server_in_trouble_is_not_taken_for_a_lost_login(
+    site: Site, new_context: Callable[..., BrowserContext]
+) -> None:
+    page = new_context().new_page()  # not watched: refusals are what this is about
+    page.set_default_timeout(15_000)
+    log_in(page, site, Role.EDITOR)
+    page.goto(f"{site.url}/admin/articles/story/add/")
+    trouble = {"status": 502, "content_type": "text/html", "body": "Bad gateway"}
+    page.route("**/keep/", lambda route: route.fulfill(**trouble))
+    page.get_by_label("Headline").fill("Typed while the server is away")
+    place = page.locator("#save-state")
+    expect(place).to_contain_text("The server can’t be reached", timeout=20_000)
+    expect(place.get_by_role("link")).to_have_count(0)
+    page.unroute("**/keep/")
+    kept(page)
+
+
+def test_a_form_that_is_gone_back_to_is_kept_again(
+    site: Site, new_context: Callable[..., BrowserContext]
+) -> None:
+    page = new_context().new_page()
+    page.set_default_timeout(15_000)
+    log_in(page, site, Role.EDITOR)
+    a_draft(page, "Saved, and gone back to")
+    page.get_by_label("Headline").fill("Saved again")
+    press(page, "Save")
+    page.go_back()
+    page.get_by_label("Headline").fill("Typed after going back")
+    kept(page)
+
+
 def test_two_editors_at_once(staff: StaffPage) -> None:
     one, other = staff(Role.EDITOR), staff(Role.CHIEF_EDITOR)
     form = a_draft(one, "Before anybody changed it")
@@ -122,6 +153,10 @@ def test_two_editors_at_once(staff: StaffPage) -> None:
         assert one.evaluate("document.documentElement.scrollWidth <= innerWidth")
     panel.get_by_role("group", name="Headline").get_by_label("Take theirs").check()
     panel.get_by_role("group", name="Text").get_by_label("Both").check()
+    press(one, "Save")
+    expect(panel).to_contain_text("In one now, in the form below: Text.")
+    expect(one.locator(".cke_wysiwyg_div")).to_contain_text("Chiefly: The first paragraph.")
+    assert faults(one) == []
     press(one, "Save")
     expect(told(one)).to_contain_text("was changed successfully")
     expect(one.get_by_label("Headline")).to_have_value("As the chief has it")

@@ -90,6 +90,42 @@ def test_every_box_that_finds_something_says_what(staff: StaffPage) -> None:
     expect(page.get_by_role("searchbox", name="Lead photo")).to_be_focused()
 
 
+def test_a_folded_part_says_what_it_holds(staff: StaffPage) -> None:
+    page = staff(Role.EDITOR)
+    page.goto(f"{page.url}articles/story/add/")
+    page.locator(".cke_wysiwyg_div").wait_for()
+    names = page.locator(".part", has=page.get_by_role("heading", name="Byline", exact=True))
+    expect(names.locator(".part__holds")).to_have_text("none")
+    unfold(page, "Byline")
+    expect(names.locator(".part__holds")).to_be_hidden()
+    address = page.locator(".part", has=page.get_by_role("heading", name="Search and sharing"))
+    unfold(page, "Search and sharing")
+    address.get_by_role("textbox").fill("an-address-of-its-own")
+    address.locator("summary").press("Enter")
+    expect(address.locator(".part__holds")).to_have_text("an-address-of-its-own")
+    advertisements = page.locator(
+        ".part", has=page.get_by_role("heading", name="Advertisements", exact=True)
+    )
+    unfold(page, "Advertisements")
+    advertisements.get_by_role("checkbox").last.check()
+    advertisements.locator("summary").press("Enter")
+    expect(advertisements.locator(".part__holds")).to_have_text("none in this story")
+
+
+def test_a_long_headline_is_seen_whole_on_a_phone(staff: StaffPage) -> None:
+    page = staff(Role.EDITOR)
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{page.url}articles/story/add/")
+    headline = page.get_by_label("Headline")
+    headline.fill(
+        "A headline of so many words that it runs over three lines of a phone, if not four"
+    )
+    box = headline.bounding_box()
+    assert box is not None
+    assert box["x"] + box["width"] <= 390
+    assert headline.evaluate("box => box.scrollHeight <= box.clientHeight")
+
+
 def test_a_reporter_hands_a_story_to_the_desk(
     staff: StaffPage, reader: ReaderPage, site: Site
 ) -> None:
@@ -113,6 +149,7 @@ def test_a_reporter_hands_a_story_to_the_desk(
     for way_round in ("correct/", "delete/"):
         answer = page.context.request.get(form.replace("change/", way_round))
         assert answer.status == 403, way_round
+    page.goto(f"{site.url}/admin/")  # a form that stays open is told once it is nobody's any more
     visitor = reader()
     assert found(visitor, site, "customs house clock") == []
 

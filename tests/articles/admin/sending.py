@@ -55,7 +55,12 @@ class FormData(HTMLParser):
             return
         if kind in {"checkbox", "radio"} and "checked" not in given:
             return
-        self.data[name] = given.get("value", "on" if kind == "checkbox" else "")
+        value = given.get("value", "on" if kind == "checkbox" else "")
+        if kind == "hidden" and name in self.data:  # as "to_choose", once for each question
+            before = self.data[name]
+            self.data[name] = [*(before if isinstance(before, list) else [before]), value]
+        else:
+            self.data[name] = value
 
     def _option(self, value: str) -> None:
         if self._select in self.data:

@@ -1,13 +1,16 @@
 """The story form as it is laid out: what is folded away, and what is not."""
 
 import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+from html import unescape
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from tests.articles.admin.sending import add_url, change_url, open_form, send
-from tests.factories import AuthorFactory, RelatedLinkFactory, StoryFactory
+from tests.factories import AuthorFactory, PhotoFactory, RelatedLinkFactory, StoryFactory
 
 HEADING = re.compile(
     r'(<details><summary>)?\s*<h2 id="[\w-]+-heading" class="[\w-]+">\s*([^<]+?)\s*<'
@@ -59,6 +62,78 @@ def test_a_folded_part_with_an_error_is_open(
     found = parts(send(editor, **new_story | typed).content.decode())
     assert not found[part]
     assert [name for name, folded in found.items() if not folded] == ["Section and topics", part]
+
+
+HOLDS = re.compile(r'<span class="part__holds"[^>]*>([^<]*)</span>')
+
+
+def held(page: str) -> list[str]:
+    """What the folded parts say that they hold, in their order: byline, lead photo, "Read also",
+    timing, search and sharing, advertisements."""
+    return [unescape(words) for words in HOLDS.findall(page)]
+
+
+def test_an_empty_part_says_so(editor: Client) -> None:
+    nothing = ["none", "none", "none", "no time yet", "made from the headline", "as everywhere"]
+    assert held(editor.get(add_url()).content.decode()) == nothing
+
+
+def test_a_folded_part_says_what_it_holds(chief: Client) -> None:
+    story = StoryFactory(
+        authors=[AuthorFactory(), AuthorFactory()],
+        slug="an-address",
+        lead_photo=PhotoFactory(),
+        lead_caption="As it was <then>.",
+        publish_at=datetime(2026, 11, 24, 6, tzinfo=UTC),
+        sensitive=True,
+    )
+    RelatedLinkFactory(story=story)
+    assert held(chief.get(change_url(story)).content.decode()) == [
+        "2 names",
+        "chosen, with a caption of its own",
+        "1 line",
+        f"from {open_form(chief, story)['publish_at_0']} {open_form(chief, story)['publish_at_1']}",
+        "an-address",
+        "sensitive",
+    ]
+
+
+def test_a_part_of_a_form_that_came_back_says_what_was_typed(
+    editor: Client, new_story: dict
+) -> None:
+    typed = {
+        "headline": "",
+        "slug": 'x"><script>alert(1)</script>',
+        "expire_at_0": "24/11/2030",
+        "no_ads": "on",
+        "bylines-TOTAL_FORMS": "2",
+        "bylines-0-author": AuthorFactory().pk,
+        "bylines-0-role": "words",
+        "bylines-1-author": "",
+        "bylines-1-role": "words",
+    }
+    page = send(editor, **new_story | typed).content.decode()
+    assert held(page) == [
+        "1 name",
+        "none",
+        "none",
+        "until 24/11/2030",
+        'x"><script>alert(1)</script>',
+        "none in this story",
+    ]
+    assert "<script>alert" not in page
+
+
+def test_who_only_looks_is_told_what_the_parts_hold(login: Callable[..., Client]) -> None:
+    story = StoryFactory(authors=[AuthorFactory()], slug="an-address", no_ads=True)
+    found = held(login("Reporter").get(change_url(story)).content.decode())
+    assert (found[0], found[1], found[4], found[5]) == (
+        "1 name",
+        "none",
+        "an-address",
+        "none in this story",
+    )
+    assert found[3].startswith("from ")
 
 
 def test_what_is_folded_is_sent_all_the_same(editor: Client) -> None:

@@ -1,11 +1,13 @@
 """Two editors at one story: nothing typed is lost, nothing saved is overwritten unseen."""
 
 from collections.abc import Callable
+from html import unescape
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from articles import body
 from articles.models import RelatedLink, Story
 from articles.models.stories import Status
 from articles.versions.seen import seen
@@ -56,6 +58,15 @@ def shown(response: Any) -> dict[str, Any]:
 def asked(response: Any) -> dict[str, bool]:
     """The fields that the panel asks about, and whether both can be joined."""
     return {one.name: one.can_join for one in response.context["merge"].questions}
+
+
+def join(client: Client, story: Story, data: dict[str, Any], name: str) -> dict[str, Any]:
+    """Ask for both of a field in one; returns the form with it, which is not saved yet."""
+    before = stored(story).modified_at
+    response = save(client, story, data, **{f"choose-{name}": "both"})
+    assert [one.name for one in response.context["merge"].joined] == [name]
+    assert stored(story).modified_at == before
+    return shown(response)
 
 
 def stored(story: Story) -> Story:
@@ -154,8 +165,73 @@ def test_paragraphs_of_both_are_joined(jane: Client, max_low: Client, story: Sto
     save(max_low, story, open_form(max_low, story), body=text.replace("Three", "Third"))
     response = save(jane, story, janes, body=text.replace("One", "First"))
     assert asked(response) == {"body": True}
-    save(jane, story, shown(response), **{"choose-body": "both"})
+    save(jane, story, join(jane, story, shown(response), "body"))
     assert stored(story).body == "<p>First.</p>\n<p>Two.</p>\n<p>Third.</p>"
+
+
+def test_what_is_joined_is_seen_before_it_is_saved(
+    jane: Client, max_low: Client, story: Story
+) -> None:
+    janes = open_form(jane, story)
+    text = janes["body"]
+    save(max_low, story, open_form(max_low, story), body=text.replace("Three", "Third"))
+    data = shown(save(jane, story, janes, body=text.replace("One", "First")))
+    response = save(jane, story, data, **{"choose-body": "both"})
+    assert stored(story).body == "<p>One.</p>\n<p>Two.</p>\n<p>Third.</p>"
+    assert [one.label for one in response.context["merge"].joined] == ["Text"]
+    page = response.content.decode()
+    assert "<ins>First</ins>" in page
+    assert "In one now, in the form below: Text" in page
+    data = shown(response)
+    assert data["body"] == "<p>First.</p>\n<p>Two.</p>\n<p>Third.</p>"
+    assert save(jane, story, data, body=data["body"] + "<p>Fourth.</p>").status_code == 302
+    assert stored(story).body == "<p>First.</p>\n<p>Two.</p>\n<p>Third.</p>\n<p>Fourth.</p>"
+
+
+def test_what_is_joined_waits_for_what_is_not_answered(
+    jane: Client, max_low: Client, story: Story
+) -> None:
+    janes = open_form(jane, story)
+    text = janes["body"]
+    maxs = {"body": text.replace("Three", "Third"), "headline": "Of Max"}
+    save(max_low, story, open_form(max_low, story), **maxs)
+    janes |= {"body": text.replace("One", "First"), "headline": "Of Jane"}
+    data = shown(save(jane, story, janes))
+    response = save(jane, story, data, **{"choose-body": "both"})
+    assert asked(response) == {"headline": False}
+    response = save(jane, story, shown(response), **{"choose-headline": "theirs"})
+    assert response.status_code == 302
+    assert (stored(story).headline, stored(story).body) == (
+        "Of Max",
+        "<p>First.</p>\n<p>Two.</p>\n<p>Third.</p>",
+    )
+
+
+def test_a_third_save_over_what_was_joined_is_seen(
+    jane: Client, max_low: Client, story: Story
+) -> None:
+    janes = open_form(jane, story)
+    text = janes["body"]
+    save(max_low, story, open_form(max_low, story), body=text.replace("Three", "Third"))
+    data = shown(save(jane, story, janes, body=text.replace("One", "First")))
+    data = shown(save(jane, story, data, **{"choose-body": "both"}))
+    save(max_low, story, open_form(max_low, story), headline="Of Max", body="<p>All new.</p>")
+    response = save(jane, story, data)
+    assert asked(response) == {"body": False}
+    assert stored(story).body == "<p>All new.</p>"
+    assert shown(response)["headline"] == "Of Max"
+    assert "First" in shown(response)["body"]
+
+
+def test_a_text_that_is_too_long_is_given_back(jane: Client, max_low: Client, story: Story) -> None:
+    janes = open_form(jane, story)
+    save(max_low, story, open_form(max_low, story), body="<p>Of Max.</p>")
+    long = "<p>" + "x " * body.MAX_LENGTH + "</p>"
+    response = save(jane, story, janes, body=long)
+    assert {"__all__", "body"} <= errors(response).keys()
+    assert asked(response) == {"body": False}
+    assert "too long to be compared" in response.content.decode()
+    assert unescape(shown(response)["body"]) == long
 
 
 def test_a_third_save_is_asked_about_again(jane: Client, max_low: Client, story: Story) -> None:
@@ -284,7 +360,11 @@ def test_a_byline_that_both_have_changed(
     assert asked(response) == {"bylines": True}
     assert names(story) == ["First", "Ms"]
     assert "<ins>Js</ins>" in response.content.decode()
-    assert save(jane, story, data, **{"choose-bylines": choice}).status_code == 302
+    if choice == "both":
+        data, answer = join(jane, story, data, "bylines"), {}
+    else:
+        answer = {"choose-bylines": choice}
+    assert save(jane, story, data, **answer).status_code == 302
     assert names(story) == expected
 
 
@@ -351,7 +431,7 @@ def test_topics_of_both(jane: Client, max_low: Client, story: Story) -> None:
     save(max_low, story, open_form(max_low, story), topics=[old.pk, maxs_own.pk])
     response = save(jane, story, janes, topics=[janes_own.pk])
     assert asked(response) == {"topics": True}
-    save(jane, story, shown(response), **{"choose-topics": "both"})
+    save(jane, story, join(jane, story, shown(response), "topics"))
     assert set(stored(story).topics.all()) == {janes_own, maxs_own}
 
 

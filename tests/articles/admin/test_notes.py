@@ -1,5 +1,6 @@
 """The notes on a story in the admin: who gets at them, what is written stays, nothing leaks."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -13,7 +14,7 @@ from articles.models.notes import Part
 from articles.models.stories import Status
 from articles.noting import MOST_OPEN
 from newsroom.models import User
-from tests.articles.admin.sending import ROLES, change_url, said, staff
+from tests.articles.admin.sending import ROLES, change_url, said, send, staff
 from tests.factories import StoryFactory
 
 pytestmark = pytest.mark.django_db
@@ -266,11 +267,71 @@ def test_a_login_that_has_ended_costs_no_word(note: Note) -> None:
 
 def test_the_form_opens_the_notes_where_some_are_open(editor: Client, note: Note) -> None:
     page = editor.get(change_url(note.story)).text
-    assert '<details class="notes-beside" open>' in page
+    assert '<details class="notes-beside" id="notes-beside" open>' in page
     assert "1 open" in page
     noting.resolve(note, by=staff("Editor"))
-    assert '<details class="notes-beside">' in editor.get(change_url(note.story)).text
-    assert "notes-beside" not in editor.get(reverse("admin:articles_story_add")).text
+    assert (
+        '<details class="notes-beside" id="notes-beside">'
+        in editor.get(change_url(note.story)).text
+    )
+    assert 'class="notes-beside"' not in editor.get(reverse("admin:articles_story_add")).text
+
+
+BADGE = re.compile(
+    r'<a class="open-notes" href="([^"]+)"[^>]*data-notes-on="([\w_]+)"([^>]*)>([^<]+)</a>'
+)
+
+
+def badges(page: str) -> list[tuple[str, str]]:
+    """What stands beside the parts of the form: which part, and the words that are seen."""
+    return [(part, words) for _to, part, hidden, words in BADGE.findall(page) if not hidden.strip()]
+
+
+def test_beside_each_part_stands_how_many_notes_are_open(editor: Client, note: Note) -> None:
+    draft, jane = note.story, note.by
+    for part in Part:
+        noting.add_note(draft, by=jane, text="x", about=part)
+    noting.answer(note, by=jane, text="An answer is no note of its own.")
+    noting.resolve(noting.add_note(draft, by=jane, text="x", about=Part.TOPICS).note, by=jane)
+    noting.add_note(StoryFactory(), by=jane, text="x", about=Part.TOPICS)
+    found = badges(editor.get(change_url(draft)).text)
+    one = "1 open note"
+    assert found == [
+        ("headline", one),
+        ("standfirst", one),
+        ("body", "2 open notes"),
+        ("section", one),
+        ("topics", one),
+        ("bylines", one),  # on the bar of the part
+        *([("lead_photo", one), ("lead_caption", one)] * 2),  # at the field, and on the bar
+        ("related_links", one),
+        *([("timing", one)] * 2),
+        *([("slug", one)] * 2),
+        *([("advertisements", one)] * 2),
+    ]
+
+
+def test_they_lead_to_the_notes_on_that_part(editor: Client, note: Note) -> None:
+    page = editor.get(change_url(note.story)).text
+    to = next(to for to, part, _hidden, _words in BADGE.findall(page) if part == "body")
+    address, _at, place = to.partition("#")
+    assert f'id="{place}"' in editor.get(address).text
+    assert badges(page) == [("body", "1 open note")]
+    noting.resolve(note, by=staff("Editor"))
+    assert badges(editor.get(change_url(note.story)).text) == []
+
+
+def test_they_stand_beside_a_form_that_came_back(editor: Client, note: Note) -> None:
+    page = send(editor, note.story, headline="").content.decode()
+    assert badges(page) == [("body", "1 open note")]
+    assert SECRET not in page
+
+
+def test_nobody_else_is_told_that_there_are_notes(login: Callable[..., Client], note: Note) -> None:
+    client = login("Ad manager")
+    page = client.get(change_url(note.story))
+    assert "open-notes" not in page.text
+    assert "data-notes-on" not in client.get(reverse("admin:articles_story_add")).text
 
 
 # What it costs

@@ -10,7 +10,7 @@ from django.urls import reverse
 from articles.models import PendingChange, SectionLimit, Story, Verdict
 from articles.models.stories import Status
 from newsroom.models import User
-from tests.articles.admin.sending import change_url, open_form, said, send
+from tests.articles.admin.sending import change_url, filled_in, open_form, said, send
 from tests.factories import (
     PhotoFactory,
     RelatedLinkFactory,
@@ -122,6 +122,20 @@ def test_what_was_said_is_not_lost_where_something_is_wrong(
     (form,) = response.context["suggested"]
     assert (form["says"].value(), form["back"].value()) == ("link", True)
     assert targets(draft) == []
+
+
+def test_what_was_said_comes_back_with_unsaved_work(
+    editor: Client, draft: Story, candidate: Story
+) -> None:
+    assert '<details class="module suggestions">' in editor.get(change_url(draft)).text
+    data = open_form(editor, draft) | says(candidate, "pin")
+    whose = {"whose": editor.session["_auth_user_id"]}
+    address = reverse("admin:articles_story_keep", args=[draft.pk])
+    assert editor.post(address, data | whose).json()["saved"]
+    page = editor.get(change_url(draft), {"restore": data["work"]}).text
+    assert '<details class="module suggestions" open>' in page
+    again = filled_in(page)
+    assert again[f"suggested-{candidate.pk}-says"] == "pin"
 
 
 def test_it_can_wait_with_a_change(editor: Client, candidate: Story) -> None:

@@ -80,6 +80,7 @@ def test_a_form_is_kept_and_the_story_left_alone(
         "saved": timezone.localtime(work.saved_at).strftime("%H:%M:%S"),
         "here": "",
         "newer": "",
+        "key": "",
     }
     assert (work.person, work.story, work.key) == (ines, draft, data["work"])
     assert (work.fields["headline"], work.fields["topics"]) == (["Typed"], ["1", "2"])
@@ -90,7 +91,7 @@ def test_a_form_is_kept_and_the_story_left_alone(
 def test_a_sign_of_life_keeps_nothing(client_of_ines: Client, draft: Story, ines: User) -> None:
     data = {"here": "1", "whose": ines.pk, "seen_at": open_form(client_of_ines, draft)["seen_at"]}
     answer = client_of_ines.post(keep_url(draft), data).json()
-    assert answer == {"saved": "", "here": "", "newer": ""}
+    assert answer == {"saved": "", "here": "", "newer": "", "key": ""}
     assert not UnsavedWork.objects.exists()
     assert Presence.objects.get().person == ines
     client_of_ines.post(keep_url(draft), data | {"left": "1"})
@@ -231,11 +232,61 @@ def test_a_story_that_was_never_saved_comes_back(
 
 
 def test_saving_leaves_nothing_to_restore(client_of_ines: Client, draft: Story) -> None:
-    kept(client_of_ines, draft, headline="In another tab")
     data = kept(client_of_ines, draft, headline="Typed")
     client_of_ines.post(change_url(draft), data | {"_continue": "1"})
     assert not UnsavedWork.objects.filter(is_over=False).exists()
     assert "There is work" not in client_of_ines.get(change_url(draft)).content.decode()
+
+
+@pytest.mark.parametrize("was_kept", [True, False])
+def test_a_form_that_is_sent_twice_makes_one_story(
+    client_of_ines: Client,
+    section: Section,
+    new_story: dict,
+    was_kept: bool,  # noqa: FBT001
+) -> None:
+    data = open_form(client_of_ines) | new_story
+    if was_kept:
+        data = kept(client_of_ines, **new_story)
+    for _ in range(2):
+        response = client_of_ines.post(add_url(), data | {"_continue": "1"})
+        assert response.headers["Location"] == change_url(Story.objects.get())
+    assert not UnsavedWork.objects.filter(is_over=False).exists()
+    # With other words it is another story: nothing typed is lost.
+    client_of_ines.post(add_url(), data | {"headline": "Another", "_continue": "1"})
+    assert set(Story.objects.values_list("headline", flat=True)) == {
+        new_story["headline"],
+        "Another",
+    }
+    # Nor is it anybody else's story who happens to send the same.
+    other = Client()
+    other.force_login(staff("Editor"))
+    other.post(add_url(), data | {"_continue": "1"})
+    assert Story.objects.count() == 3
+
+
+def test_saving_leaves_what_is_typed_in_another_tab(client_of_ines: Client, draft: Story) -> None:
+    other = kept(client_of_ines, draft, headline="In another tab")
+    data = kept(client_of_ines, draft, headline="Typed")
+    client_of_ines.post(change_url(draft), data | {"_continue": "1"})
+    page = client_of_ines.get(change_url(draft)).content.decode()
+    assert f"?restore={other['work']}" in page
+    assert f"?restore={data['work']}" not in page
+
+
+def test_a_form_that_is_gone_back_to_after_the_save_is_kept_again(
+    client_of_ines: Client, draft: Story
+) -> None:
+    data = kept(client_of_ines, draft, headline="Saved")
+    assert client_of_ines.post(keep_url(draft), data).json()["key"] == ""
+    client_of_ines.post(change_url(draft), data | {"_continue": "1"})
+    data |= {"headline": "Typed after it"}
+    answer = client_of_ines.post(keep_url(draft), data).json()
+    assert answer["saved"] == ""
+    again = client_of_ines.post(keep_url(draft), data | {"work": answer["key"]}).json()
+    assert again["saved"]
+    (work,) = UnsavedWork.objects.filter(is_over=False)
+    assert (work.key, work.headline) == (answer["key"], "Typed after it")
 
 
 def test_a_save_that_is_refused_leaves_it(client_of_ines: Client, draft: Story) -> None:
