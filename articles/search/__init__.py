@@ -19,7 +19,7 @@ knows nothing of what is public: `find` joins it with `Story.objects.public()` a
 asking.
 """
 
-from articles.search.facets import Facet, facets
+from articles.search.facets import Facet, authors_of, topics_of
 from articles.search.filters import Filters
 from articles.search.finding import COUNTED, LAST_PAGE, Found, Hit, Message, Sort, find
 from articles.search.indexing import drop, index, rebuild
@@ -36,9 +36,10 @@ __all__ = [
     "Hit",
     "Message",
     "Sort",
+    "authors_of",
     "drop",
-    "facets",
     "find",
     "index",
     "rebuild",
+    "topics_of",
 ]

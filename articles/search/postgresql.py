@@ -46,7 +46,7 @@ SELECT asked.word, (
         FROM articles_search JOIN seen ON seen.story_id = articles_search.story_id
         WHERE articles_search.words @@ ('''' || asked.word || '''')::tsquery
         LIMIT %s
-    ) some
+    ) one
 )
 FROM unnest(%s::text[]) asked (word)
 """

@@ -32,6 +32,7 @@ _WITHOUT_SPACES = (
     range(0xF900, 0xFB00),
     range(0x20000, 0x32000),
 )
+_HAN = 0x2E80
 _ZERO_WIDTH_SPACE = "\u200b"
 _GRAPHEME_JOINER = "\u034f"
 
@@ -66,13 +67,11 @@ def _fold(character: str) -> str:
     """One character as it is compared: "É" is "e", "ß" is "ss", "’" is a space between words."""
     plain = normalize("NFKD", normalize("NFKD", character).casefold()).translate(_PLAIN_LETTERS)
     folded = normalize("NFC", "".join(_kept(one) for one in plain))
-    return f" {folded}" if _stands_alone(folded) else folded
-
-
-def _stands_alone(folded: str) -> bool:
-    """Whether this is a letter of a script without spaces (marks stay with the letter before)."""
     code = ord(folded[0]) if folded else 0
-    return any(code in span for span in _WITHOUT_SPACES) and category(folded[0])[0] == "L"
+    if category(character)[0] != "L" or not any(code in span for span in _WITHOUT_SPACES):
+        return folded
+    # Marks that follow belong to a letter of Thai or Khmer; signs of Han and kana have none.
+    return f" {folded}" if code < _HAN else f" {folded} "
 
 
 def _kept(character: str) -> str:

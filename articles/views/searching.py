@@ -76,7 +76,7 @@ class Way:
 
 def _ways_on(request: HttpRequest, found: search.Found, form: SearchForm) -> dict[str, Any]:
     """The topics and authors to narrow down to, but for those that are chosen already."""
-    topics, authors = search.facets(found.keys)
+    topics, authors = search.topics_of(found.keys), search.authors_of(found.keys)
     chosen = form.filters
     ways = {
         _("Topics"): [] if chosen.topic else [_narrower(request, "topic", one) for one in topics],
@@ -97,7 +97,7 @@ def _help(request: HttpRequest, found: search.Found) -> dict[str, Any]:
     if found.message is search.Message.NOTHING_FOUND:
         return offered | {"unfiltered": _address(request, **dict.fromkeys(FILTERS))}
     recent = Story.objects.public().newest_first().values_list("pk", flat=True)[:RECENT]
-    topics = search.facets(list(recent))[0]
+    topics = search.topics_of(list(recent))
     return offered | {
         "is_start": True,
         "topics": [Way(one.name, reverse("topic", args=[one.slug])) for one in topics],
@@ -128,11 +128,7 @@ def _set(request: HttpRequest, form: SearchForm) -> list[Way]:
 
 def _address(request: HttpRequest, **changes: str | None) -> str:
     """The address of this search with other parameters (None: without), from its first page on."""
-    asked = request.GET.copy()
-    for name, value in {"page": None, **changes}.items():
-        asked.pop(name, None)
-        if value is not None:
-            asked[name] = value
+    asked = {**request.GET.dict(), **changes, "page": None}
     kept = {name: value for name, value in asked.items() if value}
     return f"{reverse('search')}?{urlencode(kept)}" if kept else reverse("search")
 

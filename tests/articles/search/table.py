@@ -72,7 +72,7 @@ STORIES = {
     "japanese": Told(
         8, "world", "東京都の港で新しい船", "夜の電車が戻る。", "<p>ガス会社と水道局。</p>"
     ),
-    "chinese": Told(8.5, "world", "京东在东京", "夜行电车", "<p>港口今天开放。</p>"),
+    "chinese": Told(8.5, "world", "京東在東京", "夜行电车", "<p>港口今天开放。</p>"),
     "russian": Told(9, "world", "Ёлка на площади", "Праздник у моря", "<p>Паром опоздал.</p>"),
     "thai": Told(11, "world", "เรือข้ามฟากกลับมา", "ท่าเรือเปิด", "<p>ผู้คนดีใจ</p>"),
     "korean": Told(12, "world", "서울에서 온 배", "항구의 밤", "<p>사람들이 기뻐했다.</p>"),
@@ -214,7 +214,8 @@ TABLE = [
     Asked("東京", "japanese chinese"),
     Asked("東京都", "japanese"),
     Asked("京都", "japanese"),
-    Asked("京東", message="nothing-found"),
+    Asked("京東", "chinese"),
+    Asked("京京", message="nothing-found"),
     Asked("电车", "chinese"),
     Asked("電車 港", "japanese"),
     Asked("ガス", "japanese"),
@@ -226,6 +227,7 @@ TABLE = [
     Asked("ข้ามฟาก", "thai"),
     Asked("เรือ", "thai"),
     Asked("서울*", "korean"),
+    Asked("서*", message="nothing-found"),
     Asked("서울", message="nothing-found"),
     Asked("हिन्दी", "hindi"),
     Asked("istanbul", "turkish"),

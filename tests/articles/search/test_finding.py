@@ -88,8 +88,8 @@ def test_a_section_holds_its_own_stories_and_those_of_the_sections_below() -> No
     city = SectionFactory()
     council, sport = SectionFactory(parent=city), SectionFactory()
     StoryFactory(headline="Zeppelin in the city", section=city)
-    StoryFactory(headline="Zeppelin in the council", filters=Filters(section=council))
-    StoryFactory(headline="Zeppelin in sport", filters=Filters(section=sport))
+    StoryFactory(headline="Zeppelin in the council", section=council)
+    StoryFactory(headline="Zeppelin in sport", section=sport)
     in_city = search.find("zeppelin", filters=Filters(section=city), sort="date")
     assert headlines(in_city) == ["Zeppelin in the council", "Zeppelin in the city"]
     assert headlines(search.find("zeppelin", filters=Filters(section=council))) == [
@@ -155,13 +155,23 @@ class TestPages:
         stories = self.made(7)
         found = search.find("zeppelin", sort=sort)
         assert [hit.story for hit in found.hits] == stories[:5]
-        assert (found.total, found.more_than_counted, found.pages) == (5, True, 1)
+        assert (found.total, found.more_than_counted, found.pages) == (5, True, 2)
 
-    @pytest.mark.parametrize("page", [-1, 0, 4, search.LAST_PAGE + 1, 10**30])
+    @pytest.mark.parametrize("sort", ["relevance", "date"])
+    def test_older_ones_follow_on_the_pages_after_these(self, sort: search.Sort) -> None:
+        stories = self.made(12)
+        pages = [search.find("zeppelin", sort=sort, page=n, size=2) for n in range(1, 8)]
+        shown = [[hit.story for hit in page.hits] for page in pages]
+        assert [len(page) for page in shown] == [2, 2, 1, 2, 2, 1, 2]
+        assert [story for page in shown for story in page] == stories
+        assert [page.total for page in pages] == [5, 5, 5, 10, 10, 10, 12]
+        assert [page.pages for page in pages] == [4, 4, 4, 7, 7, 7, 7]
+        assert [page.more_than_counted for page in pages] == [True] * 6 + [False]
+
+    @pytest.mark.parametrize("page", [-1, 0, 4, 7, 1_000, search.LAST_PAGE + 1, 10**30])
     def test_a_page_that_does_not_exist_has_no_hits(self, page: int) -> None:
         self.made(5)
-        found = search.find("zeppelin", page=page, size=2)
-        assert (found.hits, found.total, found.pages) == ([], 5, 3)
+        assert search.find("zeppelin", page=page, size=2).hits == []
 
     def test_there_are_no_more_pages_than_the_last(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("articles.search.finding.LAST_PAGE", 2)
