@@ -11,16 +11,18 @@ from articles import search
 from articles.models import Author, Section, Topic
 from articles.search.filters import FIRST_DAY, LAST_DAY
 
-_DAY = {
-    "required": False,
-    "widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    "input_formats": ["%Y-%m-%d"],
-    "error_messages": {"invalid": _("Write a day as 2026-11-23.")},
-    "validators": [
-        MinValueValidator(FIRST_DAY, message=_("Give a day after the year 1000.")),
-        MaxValueValidator(LAST_DAY, message=_("Give a day before the year 9001.")),
-    ],
-}
+
+def _day(label: Any) -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        required=False,
+        input_formats=["%Y-%m-%d"],
+        error_messages={"invalid": _("Write a day as 2026-11-23.")},
+        validators=[
+            MinValueValidator(FIRST_DAY, message=_("Give a day after the year 1000.")),
+            MaxValueValidator(LAST_DAY, message=_("Give a day before the year 9001.")),
+        ],
+    )
 
 
 class SearchForm(forms.Form):
@@ -30,8 +32,8 @@ class SearchForm(forms.Form):
     section = forms.SlugField(required=False, allow_unicode=True, max_length=120)
     topic = forms.SlugField(required=False, allow_unicode=True, max_length=120)
     author = forms.SlugField(required=False, allow_unicode=True, max_length=120)
-    since = forms.DateField(label=_("From"), **_DAY)
-    until = forms.DateField(label=_("To"), **_DAY)
+    since = _day(_("From"))
+    until = _day(_("To"))
 
     def __init__(self, data: Any, *, sections: Iterable[Section]) -> None:
         super().__init__(data, auto_id="%s")
