@@ -53,13 +53,14 @@ def searching(request: HttpRequest) -> HttpResponse:
         "sort": sort,
         "set_filters": _set(request, form),
         "found": found,
-        "total_text": _total(found, sort, by_words=bool(query.strip())),
+        "by_match": sort == "relevance" and bool(query.strip()),
         "beyond": found.more_than_counted and number == search.LAST_PAGE,
         "message": MESSAGES[found.message] if found.message else "",
         "page": Page(number, max(found.pages, 1)),
     }
     if found.did_you_mean:
         context["meant_address"] = _address(request, q=found.did_you_mean)
+    context["total_text"] = _total(found, by_match=context["by_match"])
     context |= _ways_on(request, found, form) if found.hits else _help(request, found)
     about = meta(request, title=_("Search"), path=reverse("search"), noindex=True)
     return render(request, "articles/search.html", context | about)
@@ -133,7 +134,7 @@ def _address(request: HttpRequest, **changes: str | None) -> str:
     return f"{reverse('search')}?{urlencode(kept)}" if kept else reverse("search")
 
 
-def _total(found: search.Found, sort: search.Sort, *, by_words: bool) -> str:
+def _total(found: search.Found, *, by_match: bool) -> str:
     if not found.total:
         return ""
     if not found.more_than_counted:
@@ -141,7 +142,7 @@ def _total(found: search.Found, sort: search.Sort, *, by_words: bool) -> str:
             "count": f"{found.total:,}"
         }
     text = _("More than %(count)s stories") % {"count": f"{found.total:,}"}
-    if sort == "relevance" and by_words:
+    if by_match:
         text = _("%(more)s. The newest thousand come first, the best of them at the top.") % {
             "more": text
         }

@@ -37,6 +37,9 @@ def addresses(site: Site, browser: Browser) -> Mapping[str, str]:
             "corrections": "/corrections/",
             "search": "/search/?q=bridge",
             "search without words": "/search/",
+            "search with filters": "/search/?q=bridge&section=city&since=2020-01-01&sort=date",
+            "search with what is wrong": "/search/?q=bridge&since=yesterday&topic=nothing",
+            "search with a slip": "/search/?q=bridgge",
             "search without results": "/search/?q=xylophoneless",
             "page that is not there": "/nowhere/",
         }

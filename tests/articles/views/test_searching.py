@@ -153,6 +153,8 @@ def test_long_lists_are_told_in_words_and_paged_by_numbers(client, monkeypatch) 
     assert "More than 80 stories" in third
     assert 'href="?q=ferry&page=4"' in third
     assert "Choose days to reach them" not in third
+    assert ">Next<" in third
+    assert ">Older<" in page(client, q="ferry", sort="date")
     assert "Choose days to reach them" in page(client, q="ferry", page="4")
     assert client.get("/search/", {"q": "ferry", "page": "5"}).status_code == 404
 
