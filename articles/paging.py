@@ -41,17 +41,17 @@ class Page:
         return shown
 
 
-def page_number(asked: str | None) -> int:
+def page_number(asked: str | None, *, last: int = LAST_PAGE) -> int:
     """The page that an address asks for.
 
-    Raises Http404 for what is no number from 1 to LAST_PAGE.
+    Raises Http404 for what is no number from 1 to `last`.
     """
     if asked is None:
         return 1
-    if not (asked.isascii() and asked.isdigit() and len(asked) <= 3):
+    if not (asked.isascii() and asked.isdigit() and len(asked) <= len(str(last))):
         raise Http404("no such page")
     number = int(asked)
-    if not 1 <= number <= LAST_PAGE:
+    if not 1 <= number <= last:
         raise Http404("no such page")
     return number
 

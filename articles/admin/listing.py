@@ -171,8 +171,6 @@ def _newest_with(words: list[str]) -> list[int]:
         Wanted(
             parse(" ".join(asked)[:MAX_LENGTH]),
             seen=every.query.sql_with_params(),
-            sections=(),
-            scored=False,
             limit=WITHIN_REACH,
         )
     )

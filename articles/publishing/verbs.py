@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles import editing, previewing
+from articles import editing, previewing, search
 from articles.body.lines import legible
 from articles.models import Correction, PreviewLink, Story
 from articles.models.corrections import CorrectionKind
@@ -193,6 +193,8 @@ def _move(story: Story, act: Verb, by: Any, why: str, **fields: object) -> Story
     for name, value in fields.items():
         setattr(story, name, value)
     editing.store(story)
+    if "publish_at" in fields:
+        search.index(story)  # which keeps stories by their time
     keeping.record(story, Made(by=by, reason=Reason.ACT))
     write_and_tell(story, act, by, why, before=before)
     return story

@@ -1,36 +1,41 @@
 """Finding public stories by their words.
 
-However many stories hold a word, only the newest COUNTED of them are ranked and can be paged
-through: a word that stands in thousands of stories does not tell them apart, and the cost of a
-search stays the same whatever the size of the archive.
+However many stories answer, they are looked at by the thousand, from the newest on: COUNTED of them
+are counted and put in order, for pages 1 to 50; the next thousand for the fifty pages after these,
+and so on to page LAST_PAGE. So a search brings no more than COUNTED rows, and passes over no more
+than those of LAST_PAGE pages, whatever the size of the archive. A word that stands in thousands of
+stories does not tell them apart; what lies beyond the last page is reached by choosing days.
 """
 
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Literal
+from unicodedata import normalize
 
 from django.db.models import F
 from django.utils.safestring import SafeString
 
 from articles import clock
-from articles.models import Section, Story
-from articles.paging import LAST_PAGE, PAGE_SIZE
-from articles.search.entries import Match, Wanted, readable
+from articles.models import Story
+from articles.models.stories import StoryQuerySet
+from articles.paging import PAGE_SIZE
+from articles.search import spelling
+from articles.search.entries import Wanted, readable, seen
+from articles.search.filters import Filters
 from articles.search.marking import marked, snippet
 from articles.search.query import Query, TooLong, parse
+from articles.search.ranking import Match, relevance
 from articles.search.stores import store
 
 COUNTED = 1_000
-"""Matches that are counted exactly, ranked, and within reach of a page."""
+"""Matches that are counted exactly and put in order together."""
 
-# A story of this moment counts for three tenths more than one of long ago; after a month, half of
-# that bonus is gone. So of two like stories the newer comes first, but one about the matter still
-# comes before one that mentions it.
-_FRESH_BONUS = 0.3
-_DAYS_TO_HALF = 30.0
+LAST_PAGE = 1_000
+"""The last page of a search: with PAGE_SIZE that is the newest 20,000 stories."""
 
 Sort = Literal["relevance", "date"]
+_NO_FILTERS = Filters()
 
 
 class Message(StrEnum):
@@ -54,19 +59,23 @@ class Hit:
 @dataclass(frozen=True, slots=True)
 class Found:
     """One page of answers. `total` is exact, unless `more_than_counted` says that it is only the
-    least; `pages` is the number of pages that have hits."""
+    least; `pages` is the number of pages that are known to have hits. `keys` are those of up to
+    COUNTED stories among which the page's are. `did_you_mean` is another query, which finds
+    something."""
 
     hits: list[Hit] = field(default_factory=list)
     total: int = 0
     more_than_counted: bool = False
     pages: int = 0
+    keys: list[int] = field(default_factory=list)
     message: Message | None = None
+    did_you_mean: str = ""
 
 
 def find(
     query: str,
     *,
-    section: Section | None = None,
+    filters: Filters = _NO_FILTERS,
     sort: Sort = "relevance",
     page: int = 1,
     size: int = PAGE_SIZE,
@@ -74,58 +83,84 @@ def find(
 ) -> Found:
     """Find the stories that are public at `now` (aware; default: this moment) and answer a query.
 
-    `articles.search.query` describes the language; no text is an error. `section` keeps to one
-    section and those below it. A page beyond the last, which is at most LAST_PAGE, has no hits.
-    Takes two queries, one for the matches and one for the cards of the page, and with a section a
-    third, for the sections below it.
+    `articles.search.query` describes the language; no text is an error. Without any word, filters
+    alone bring their stories, the newest first. A page beyond the last has no hits. Takes two
+    queries, one for the matches and one for the cards of the page, and one more for each section,
+    topic or author of the filters; where nothing is found, at most four.
     """
     now = now or clock.now()
     try:
         asked = parse(query)
     except TooLong:
         return Found(message=Message.TOO_LONG)
-    if not asked.wanted:
+    if not asked.wanted and (asked.unwanted or not filters):
         return Found(message=Message.ONLY_UNWANTED if asked.unwanted else Message.EMPTY)
-    matches = _matches(asked, section=section, sort=sort, now=now)
-    if not matches:
-        return Found(message=Message.NOTHING_FOUND)
-    total = min(len(matches), COUNTED)
-    pages = min(-(-total // size), LAST_PAGE)
-    start = (page - 1) * size
-    shown = matches[start : min(start + size, total)] if 1 <= page <= pages else []
+    pages_at_once = -(-COUNTED // size)
+    before = (page - 1) // pages_at_once if 1 <= page <= LAST_PAGE else 0  # thousands before this
+    search = _Search(asked, filters, sort, now)
+    matches = search.matches(COUNTED + 1, skip=before * COUNTED)
+    if not matches and not before:
+        better = search.corrected(query)
+        return Found(message=Message.NOTHING_FOUND, did_you_mean=better)
+    has_more = len(matches) > COUNTED
+    here = search.in_order(matches[:COUNTED])
+    pages = before * pages_at_once + -(-len(here) // size) + has_more
+    start = (page - 1 - before * pages_at_once) * size
+    shown = here[start : start + size] if 1 <= page <= LAST_PAGE else []
     return Found(
         hits=_hits(asked, shown, now=now),
-        total=total,
-        more_than_counted=len(matches) > COUNTED,
-        pages=pages,
+        total=before * COUNTED + len(here),
+        more_than_counted=has_more,
+        pages=min(pages, LAST_PAGE),
+        keys=[match.story_id for match in here],
     )
 
 
-def _matches(query: Query, *, section: Section | None, sort: Sort, now: datetime) -> list[Match]:
-    """The newest matches, best first: one more than COUNTED, if there are as many."""
-    stories, sections = Story.objects.public(now), []
-    if section is not None:
-        stories = stories.in_section(section)
-        sections = [section.pk, *section.children.values_list("pk", flat=True)]
-    matches = store().matches(
-        Wanted(
-            query,
-            seen=stories.order_by().values_list("pk", "publish_at").query.sql_with_params(),
-            sections=sections,
-            scored=sort == "relevance",
-            limit=COUNTED + 1,
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """What is searched for, among which stories, in which order."""
+
+    query: Query
+    filters: Filters
+    sort: Sort
+    now: datetime
+
+    def matches(self, limit: int, *, skip: int = 0) -> list[Match]:
+        """Up to `limit` matches after the newest `skip`, the newest first."""
+        stories: StoryQuerySet = self.filters.narrow(Story.objects.public(self.now))
+        if not self.query.wanted:
+            rows = stories.newest_first().values_list("pk", "publish_at")[skip : skip + limit]
+            return [Match(key, at) for key, at in rows if at]
+        return store().matches(
+            Wanted(
+                self.query,
+                seen=seen(stories),
+                limit=limit,
+                skip=skip,
+                marks=self.filters.marks(),
+                begins=self.filters.begins,
+                ends=self.filters.ends,
+                ranked=self.sort == "relevance",
+            )
         )
-    )
-    matches.sort(key=lambda match: (match.publish_at, match.story_id), reverse=True)
-    if sort == "relevance":
-        matches.sort(key=lambda match: relevance(match, now), reverse=True)
-    return matches
 
+    def in_order(self, matches: list[Match]) -> list[Match]:
+        """The matches as they are to be shown."""
+        found = sorted(matches, key=lambda one: (one.publish_at, one.story_id), reverse=True)
+        if self.sort == "date" or not self.query.wanted:
+            return found
+        terms = self.query.wanted
+        return sorted(found, key=lambda one: relevance(one, terms, self.now), reverse=True)
 
-def relevance(match: Match, now: datetime) -> float:
-    """The database's score with the bonus for a fresh story."""
-    days = max((now - match.publish_at).total_seconds() / 86_400, 0.0)
-    return match.score * (1 + _FRESH_BONUS / (1 + days / _DAYS_TO_HALF))
+    def corrected(self, text: str) -> str:
+        """What was typed in other words, if they find something that passes the filters; else
+        nothing."""
+        text = normalize("NFC", " ".join(text.split()))
+        better = spelling.corrected(text, self.query, seen(Story.objects.public(self.now)))
+        if not better:
+            return ""
+        other = _Search(parse(better), self.filters, "date", self.now)
+        return better if other.matches(1) else ""
 
 
 def _hits(query: Query, matches: list[Match], *, now: datetime) -> list[Hit]:

@@ -4,72 +4,111 @@ Vectors and queries are written out here instead of by `to_tsvector` and `to_tsq
 has its own opinion of addresses, numbers and hyphens and depends on the database's locale.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
-from articles.search.entries import Entry, Match, Wanted, section_mark
+from articles.search.entries import Entry, Seen, Wanted
 from articles.search.query import to_tsquery
+from articles.search.ranking import Match
 
 # PostgreSQL keeps no more than 256 positions of one word.
 _POSITIONS = 255
 
 _WRITE = """
-INSERT INTO articles_search (story_id, words) VALUES (%s, %s::tsvector)
-ON CONFLICT (story_id) DO UPDATE SET words = EXCLUDED.words
+INSERT INTO articles_search (story_id, words, headline, standfirst)
+VALUES (%s, %s::tsvector, %s, %s)
+ON CONFLICT (story_id) DO UPDATE
+SET words = EXCLUDED.words, headline = EXCLUDED.headline, standfirst = EXCLUDED.standfirst
 """
 
 _MATCHES = """
-WITH seen (story_id, publish_at) AS ({seen}),
-newest AS (
-    SELECT seen.story_id, seen.publish_at, articles_search.words
-    FROM articles_search JOIN seen ON seen.story_id = articles_search.story_id
-    WHERE articles_search.words @@ %s::tsquery
-    ORDER BY seen.publish_at DESC, seen.story_id DESC
-    LIMIT %s
-)
-SELECT story_id, publish_at, {score} FROM newest
+WITH seen (story_id, publish_at) AS ({seen})
+SELECT seen.story_id, seen.publish_at{ranked}
+FROM articles_search JOIN seen ON seen.story_id = articles_search.story_id
+WHERE articles_search.words @@ %s::tsquery
+ORDER BY seen.publish_at DESC, seen.story_id DESC
+LIMIT %s OFFSET %s
 """
+_RANKED = ", articles_search.headline, articles_search.standfirst"
 
-# The weights are those of D (text), C (unused), B (standfirst) and A (headline); 1 divides by the
-# logarithm of the length.
-_SCORE = "ts_rank('{0.1, 0.1, 0.4, 1.0}', words, %s::tsquery, 1)"
+# In one order, so that two who learn at once wait for one another and never both for ever.
+_LEARN = """
+INSERT INTO articles_search_known (word) SELECT unnest(%s::text[]) ON CONFLICT DO NOTHING
+"""
+_KNOWN = "SELECT word FROM articles_search_known WHERE word = ANY(%s)"
+_COUNTED = """
+WITH seen (story_id, publish_at) AS ({seen})
+SELECT asked.word, (
+    SELECT count(*) FROM (
+        SELECT 1
+        FROM articles_search JOIN seen ON seen.story_id = articles_search.story_id
+        WHERE articles_search.words @@ ('''' || asked.word || '''')::tsquery
+        LIMIT %s
+    ) one
+)
+FROM unnest(%s::text[]) asked (word)
+"""
 
 
 def write(cursor: CursorWrapper, entries: Sequence[Entry]) -> None:
     """Add or replace entries."""
-    cursor.executemany(_WRITE, [(entry.story_id, vector(entry)) for entry in entries])
+    cursor.executemany(
+        _WRITE,
+        [
+            (entry.story_id, vector(entry), " ".join(entry.headline), " ".join(entry.standfirst))
+            for entry in entries
+        ],
+    )
 
 
 def matches(wanted: Wanted) -> list[Match]:
     """The newest matches. One query."""
     seen, parameters = wanted.seen
-    expression = words = to_tsquery(wanted.query)
-    if wanted.sections:
-        sections = " | ".join(f"'{section_mark(pk)}'" for pk in wanted.sections)
-        expression = f"{words} & ({sections})"
+    marks = [" | ".join(f"'{mark}'" for mark in one_of) for one_of in wanted.marks]
+    expression = " & ".join([to_tsquery(wanted.query), *(f"({one_of})" for one_of in marks)])
     with connection.cursor() as cursor:
         cursor.execute(
-            _MATCHES.format(seen=seen, score=_SCORE if wanted.scored else "0.0"),
-            [*parameters, expression, wanted.limit, *([words] if wanted.scored else [])],
+            _MATCHES.format(seen=seen, ranked=_RANKED if wanted.ranked else ""),
+            [*parameters, expression, wanted.limit, wanted.skip],
         )
         return [Match(*row) for row in cursor.fetchall()]
 
 
+def learn(cursor: CursorWrapper, words: Iterable[str]) -> None:
+    """Keep words that stand in entries, for `known`."""
+    cursor.execute(_LEARN, [sorted(words)])
+
+
+def known(words: Iterable[str]) -> set[str]:
+    """Those of the words that have ever stood in an entry. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(_KNOWN, [list(words)])
+        return {word for (word,) in cursor.fetchall()}
+
+
+def counted(words: Iterable[str], seen: Seen, most: int) -> Mapping[str, int]:
+    """In how many of the stories `seen` each word stands, counted up to `most`. One query."""
+    sql, parameters = seen
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNTED.format(seen=sql), [*parameters, most, list(words)])
+        return dict(cursor.fetchall())
+
+
 def vector(entry: Entry) -> str:
-    """The entry as PostgreSQL's type `tsvector` takes it: '§4' 'night':2A,17 'tram':3A,18.
+    """The entry as PostgreSQL's type `tsvector` takes it: '§4' 'night':2,17 'tram':3,18.
 
     A position stays free between two parts, so that no phrase reaches from one into the next.
     """
     places: dict[str, list[str]] = {}
     position = 0
-    for part, weight in ((entry.headline, "A"), (entry.standfirst, "B"), (entry.text, "")):
+    for part in (entry.headline, entry.standfirst, entry.text):
         position += 1
         for word in part:
             position += 1
             known = places.setdefault(word, [])
             if len(known) < _POSITIONS:
-                known.append(f"{position}{weight}")
+                known.append(str(position))
     lexemes = [f"'{word}':{','.join(known)}" for word, known in places.items()]
-    return " ".join([f"'{section_mark(entry.section_id)}'", *lexemes])
+    return " ".join([*(f"'{mark}'" for mark in entry.marks), *lexemes])

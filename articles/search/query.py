@@ -12,6 +12,7 @@ of folded words and the operators put between them here, so it is never a syntax
 
 import re
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from articles.search.words import words
 
@@ -22,7 +23,8 @@ MAX_TERMS = 16
 """Terms of a query: enough for a headline. The cost of a search grows with each."""
 
 SHORTEST_PREFIX = 3
-"""Letters before a star. Fewer would gather half of the dictionary: then the star does nothing."""
+"""Letters before a star (a sign of Korean holds two or three). Fewer would gather half of the
+dictionary: then the star does nothing."""
 
 _TERM = re.compile(
     r"""
@@ -83,7 +85,7 @@ def _term(found: re.Match[str]) -> Term | None:
     folded = tuple(words(typed))
     if not folded:
         return None
-    return Term(folded, prefix=has_star and len(folded[-1]) >= SHORTEST_PREFIX)
+    return Term(folded, prefix=has_star and len(normalize("NFD", folded[-1])) >= SHORTEST_PREFIX)
 
 
 def to_fts5(query: Query) -> str:

@@ -1,13 +1,14 @@
 """The database in use, as search sees it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
 from articles.search import postgresql, sqlite
-from articles.search.entries import Entry, Match, Wanted
+from articles.search.entries import Entry, Seen, Wanted
+from articles.search.ranking import Match
 
 
 class Store(Protocol):
@@ -18,6 +19,16 @@ class Store(Protocol):
 
     def matches(self, wanted: Wanted) -> list[Match]:
         """The newest matches, in one query."""
+
+    def learn(self, cursor: CursorWrapper, words: Iterable[str]) -> None:
+        """Keep words that stand in entries, inside the caller's transaction."""
+
+    def known(self, words: Iterable[str]) -> set[str]:
+        """Those of the words that have ever stood in an entry, in one query."""
+
+    def counted(self, words: Iterable[str], seen: Seen, most: int) -> Mapping[str, int]:
+        """In how many of the stories `seen` each word stands, counted up to `most`, in one
+        query."""
 
 
 def store() -> Store:

@@ -1,8 +1,10 @@
 """What counts as a word, and when two words are the same. Pure: plain strings in and out.
 
 A word is a run of letters, digits and the marks that belong to them. "Café", "CAFÉ" and "cafe" are
-one word; "harbour’s" is two, "harbour" and "s". Everything that is indexed or searched for
-comes through here, so that neither database has a say in it.
+one word; "harbour’s" is two, "harbour" and "s". Of scripts that put no space between words each
+letter is a word, so that any part of a run is found as a phrase. Words are not cut to a stem:
+"tram" is not "trams". Everything that is indexed or searched for comes through here, so that
+neither database has a say in it.
 """
 
 import re
@@ -16,6 +18,21 @@ LONGEST = 64
 _PLAIN_LETTERS = str.maketrans(
     {"æ": "ae", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ł": "l", "ø": "o", "œ": "oe", "þ": "th"}
 )
+# Thai, Lao, Myanmar, Khmer; signs of Han, kana, and the rarer signs beyond the first 65,536.
+_WITHOUT_SPACES = (
+    range(0x0E00, 0x0F00),
+    range(0x1000, 0x10A0),
+    range(0x1780, 0x1800),
+    range(0x2E80, 0x2FE0),
+    range(0x3005, 0x3008),
+    range(0x3040, 0x3100),
+    range(0x31F0, 0x3200),
+    range(0x3400, 0x4DC0),
+    range(0x4E00, 0xA000),
+    range(0xF900, 0xFB00),
+    range(0x20000, 0x32000),
+)
+_HAN = 0x2E80
 _ZERO_WIDTH_SPACE = "\u200b"
 _GRAPHEME_JOINER = "\u034f"
 
@@ -49,7 +66,12 @@ def placed_words(text: str) -> list[Word]:
 def _fold(character: str) -> str:
     """One character as it is compared: "É" is "e", "ß" is "ss", "’" is a space between words."""
     plain = normalize("NFKD", normalize("NFKD", character).casefold()).translate(_PLAIN_LETTERS)
-    return normalize("NFC", "".join(_kept(one) for one in plain))
+    folded = normalize("NFC", "".join(_kept(one) for one in plain))
+    code = ord(folded[0]) if folded else 0
+    if category(character)[0] != "L" or not any(code in span for span in _WITHOUT_SPACES):
+        return folded
+    # Marks that follow belong to a letter of Thai or Khmer; signs of Han and kana have none.
+    return f" {folded}" if code < _HAN else f" {folded} "
 
 
 def _kept(character: str) -> str:

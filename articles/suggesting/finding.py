@@ -13,7 +13,7 @@ from articles.models import RelatedLink, Story, Topic, Verdict
 from articles.models.stories import Status
 from articles.models.verdicts import Said
 from articles.rows import Rows
-from articles.search.entries import Wanted
+from articles.search.entries import Wanted, seen
 from articles.search.query import MAX_LENGTH, parse
 from articles.search.stores import store
 from articles.search.words import words
@@ -100,11 +100,8 @@ def _in_section(story: Story) -> Iterable[int]:
 def _with_words(story: Story) -> Iterable[int]:
     """The newest that have one of the longest words of the headline anywhere."""
     approved = Story.objects.filter(status=Status.APPROVED, publish_at__isnull=False)
-    seen = approved.order_by().values_list("pk", "publish_at").query.sql_with_params()
     for word in sorted(_telling(story.headline), key=lambda word: (-len(word), word))[:WORDS_ASKED]:
-        asked = Wanted(
-            parse(word[:MAX_LENGTH]), seen=seen, sections=(), scored=False, limit=FOR_EACH_WORD
-        )
+        asked = Wanted(parse(word[:MAX_LENGTH]), seen=seen(approved), limit=FOR_EACH_WORD)
         yield from (match.story_id for match in store().matches(asked))
 
 

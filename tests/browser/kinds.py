@@ -28,6 +28,9 @@ def kinds(page: Page, url: str) -> dict[str, str]:
         "corrections": "/corrections/",
         "search": "/search/",
         "search results": "/search/?q=bridge",
+        "search with filters": "/search/?q=bridge&section=city&since=2020-01-01&sort=date",
+        "search with what is wrong": "/search/?q=bridge&since=yesterday&topic=nothing",
+        "search with a slip": "/search/?q=bridgge",
         "search without results": "/search/?q=xylophoneless",
         "page that is not there": "/nowhere/",
     }

@@ -171,7 +171,7 @@ def test_every_page_is_well_built(addresses: dict[str, str], client: Client) -> 
 def test_search_has_its_fields(addresses: dict[str, str], client: Client) -> None:
     """So that the check of labels above has something to look at."""
     page = Page(client.get(addresses["search"]).content.decode())
-    assert page.fields == {"q", "in", "sort"}
+    assert page.fields == {"q", "in", "since", "until", "sort"}
     assert page.labels == page.fields
 
 
