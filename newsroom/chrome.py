@@ -45,7 +45,11 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
         "paper": known,
         "breaking": SimpleLazyObject(lambda: breaking.lines(getattr(known, "breaking_rows", []))),
         "paper_structured": SimpleLazyObject(
-            lambda: structured.dump(structured.site(known.name, root))
+            lambda: structured.dump(
+                *structured.paper_and_site(
+                    known.name, known.description, logo=known.logo_url, site_url=root
+                )
+            )
         ),
         "site_url": root,
         "today": timezone.localdate(clock.now()),
