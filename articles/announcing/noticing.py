@@ -44,8 +44,8 @@ def notice(now: datetime) -> int:
     changed = _keep(front, _digest(None, now), now)
     changed += _keep(reverse("corrections"), _digest_of_notes(now), now)
     if last:
-        for about in _subjects(_touched(last - OVERLAP, now)):
-            changed += _keep(page_of(about), _digest(about, now), now)
+        for about, public in _subjects(_touched(last - OVERLAP, now), now).items():
+            changed += _keep(page_of(about), _digest(about, now), now, unknown=public)
     if last is None or changed or now - last > SELDOM:
         Announcement.objects.filter(page=front).update(looked_at=now)
     return changed
@@ -69,15 +69,16 @@ def _touched(since: datetime, now: datetime) -> list[Story]:
     return found
 
 
-def _subjects(stories: Iterable[Story]) -> list[Any]:
-    """The sections, topics and authors of the stories, each once."""
-    found: dict[Any, None] = {}
+def _subjects(stories: Iterable[Story], now: datetime) -> dict[Any, bool]:
+    """The sections, topics and authors of the stories, each with whether one of them is public."""
+    found: dict[Any, bool] = {}
     for story in stories:
         section = story.section
         sections = [section, section.parent] if section.parent else [section]
         for about in (*sections, *story.topics.all(), *story.authors.all()):
-            found.setdefault(about)
-    return list(found)[:MOST_FEEDS]
+            if about in found or len(found) < MOST_FEEDS:
+                found[about] = found.get(about, False) or story.is_public(now)
+    return found
 
 
 def _digest(about: Subject, now: datetime) -> str:
@@ -92,13 +93,14 @@ def _of(rows: Iterable[Any]) -> str:
     return sha256(repr(list(rows)).encode()).hexdigest()
 
 
-def _keep(page: str, held: str, now: datetime) -> int:
-    """Let the hub be told of a page's feeds if they hold something else; 1 if so, else 0."""
+def _keep(page: str, held: str, now: datetime, *, unknown: bool = True) -> int:
+    """Let the hub be told of a page's feeds if they hold something else; 1 if so, else 0. Of feeds
+    that are looked at for the first time it is told if `unknown` says so: a draft changes none."""
     known = Announcement.objects.filter(page=page)
     if known.filter(held=held).exists():
         return 0
-    if not known.update(held=held, due_at=now, tries=0):
-        Announcement.objects.get_or_create(
-            page=page, defaults={"held": held, "due_at": now, "looked_at": now}
-        )
-    return 1
+    if known.update(held=held, due_at=now, tries=0):
+        return 1
+    first = {"held": held, "due_at": now if unknown else None, "looked_at": now}
+    Announcement.objects.get_or_create(page=page, defaults=first)
+    return int(unknown)

@@ -23,11 +23,11 @@ def tell(hub: str, urls: Iterable[str]) -> str:
     Only the first line of the answer is read; a redirect is not followed.
     """
     deadline = time.monotonic() + PATIENCE
-    parts = urlsplit(hub)
     body = urlencode([("hub.mode", "publish"), *(("hub.url", url) for url in urls)])
-    target = f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
     headers = {"Content-Type": "application/x-www-form-urlencoded", "Connection": "close"}
     try:
+        parts = urlsplit(hub)
+        target = f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
         connection = HTTPSConnection(parts.hostname or "", parts.port, timeout=PATIENCE)
         try:
             connection.request("POST", target, body, headers)

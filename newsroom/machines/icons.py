@@ -26,9 +26,10 @@ YEAR = 31_536_000
 
 
 @require_safe
-def icon(request: HttpRequest, version: str, size: int) -> HttpResponse:
-    """The icon as PNG, `size` pixels wide and high. Its address changes with the picture, so it may
+def icon(request: HttpRequest, version: str, pixels: str) -> HttpResponse:
+    """The icon as PNG, so many pixels wide and high. Its address changes with the picture, so it may
     be kept for ever; an old one leads to the new one. Raises Http404 for another size."""
+    size = int(pixels)
     if size not in SIZES:
         raise Http404("no such size")
     paper = Paper.objects.first() or Paper()

@@ -77,7 +77,7 @@ def test_a_reader_of_feeds_finds_the_story(client, story, place, form):
     assert links["self"] == f"http://testserver{path}"
     assert links["alternate"] == f"http://testserver/{place}"
     (entry,) = found.entries
-    assert entry.title == "Ferry &amp; tide &lt; late"  # it makes HTML of plain text
+    assert entry.title == "Ferry & tide < late"
     assert entry.summary == "Nobody “knew”."
     assert entry.link == f"http://testserver{story.get_absolute_url()}"
     assert entry.id == f"http://testserver/#story-{story.pk}"
