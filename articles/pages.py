@@ -58,8 +58,8 @@ def meta(
     """The part of a page's context that `site.html` shows in its head.
 
     `path` is the page's one canonical address, `feed` the one of its RSS feed if it is not that of
-    the paper; `oembed` and `ninjs` are where machines get a story; `things` are what it says as structured data. Paths
-    become absolute addresses here.
+    the paper; `oembed` and `ninjs` are where machines get a story; `things` are what it says as
+    structured data.
     """
     root = site_url(request)
     graph = list(things or [])

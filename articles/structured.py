@@ -30,37 +30,38 @@ def dump(*things: dict[str, Any]) -> SafeString:
     """JSON-LD for a script element: one graph of all `things`, safe there because it has no
     character that could end the element early."""
     graph = {"@context": "https://schema.org", "@graph": list(things)}
-    text = json.dumps(graph, ensure_ascii=False, default=str).translate(ESCAPES)
+    words = json.dumps(graph, ensure_ascii=False, default=str, separators=(",", ":"))
+    text = words.translate(ESCAPES)
     return mark_safe(text)  # noqa: S308
 
 
-def paper_and_site(name: str, description: str, *, logo: str, site_url: str) -> list[dict[str, Any]]:
-    """The paper itself and its site, which other things refer to by `@id`. `logo` is the path of a
-    picture."""
-    paper, front = f"{site_url}/#paper", f"{site_url}{reverse('front')}"
-    return [
-        {
-            "@type": "NewsMediaOrganization",
-            "@id": paper,
-            "name": name,
-            "url": front,
-            "logo": {"@type": "ImageObject", "url": f"{site_url}{logo}"},
-            "correctionsPolicy": f"{site_url}{reverse('corrections')}",
+def paper(name: str, *, logo: str, site_url: str) -> dict[str, Any]:
+    """The paper itself, which other things refer to by `@id`. `logo` is the path of a picture."""
+    return {
+        "@type": "NewsMediaOrganization",
+        "@id": f"{site_url}/#paper",
+        "name": name,
+        "url": f"{site_url}{reverse('front')}",
+        "logo": {"@type": "ImageObject", "url": f"{site_url}{logo}"},
+        "correctionsPolicy": f"{site_url}{reverse('corrections')}",
+    }
+
+
+def site(name: str, description: str, site_url: str) -> dict[str, Any]:
+    """The site and how it is searched, for its front page."""
+    about: dict[str, Any] = {
+        "@type": "WebSite",
+        "@id": f"{site_url}/#site",
+        "name": name,
+        "url": f"{site_url}{reverse('front')}",
+        "publisher": {"@id": f"{site_url}/#paper"},
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": f"{site_url}{reverse('search')}?q={{q}}",
+            "query-input": "required name=q",
         },
-        {
-            "@type": "WebSite",
-            "@id": f"{site_url}/#site",
-            "name": name,
-            "url": front,
-            "publisher": {"@id": paper},
-            "potentialAction": {
-                "@type": "SearchAction",
-                "target": f"{site_url}{reverse('search')}?q={{q}}",
-                "query-input": "required name=q",
-            },
-        }
-        | ({"description": description} if description else {}),
-    ]
+    }
+    return about | ({"description": description} if description else {})
 
 
 def breadcrumbs(crumbs: Sequence[dict[str, str]], site_url: str) -> dict[str, Any]:

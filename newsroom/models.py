@@ -114,7 +114,7 @@ class Paper(models.Model):
             "Search engines are not touched by it."
         ),
     )
-    hub_url = models.URLField(
+    hub_url = models.CharField(
         _("WebSub hub"),
         max_length=300,
         blank=True,

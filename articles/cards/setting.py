@@ -39,7 +39,9 @@ class Type:
         )
         return Line(runs, sum(self.faces[face].getlength(text) for face, text in runs))
 
-    def draw(self, pen: ImageDraw.ImageDraw, left: float, base: float, line: Line, ink: str) -> None:
+    def draw(
+        self, pen: ImageDraw.ImageDraw, left: float, base: float, line: Line, ink: str
+    ) -> None:
         """The line with its beginning at `left`, standing on `base`."""
         for face, text in line.runs:
             pen.text((left, base), text, ink, self.faces[face], anchor="ls")
@@ -49,11 +51,11 @@ class Type:
         """The words in as few lines as `width` takes; one that is wider is broken anywhere."""
         lines: list[Line] = []
         current = ""
-        for word in (piece for word in words for piece in self._pieces(word, width)):
-            longer = f"{current} {word}" if current else word
+        for piece in (part for word in words for part in self._pieces(word, width)):
+            longer = f"{current} {piece}" if current else piece
             if current and self.line(longer).width > width:
                 lines.append(self.line(current))
-                longer = word
+                longer = piece
             current = longer
         return [*lines, self.line(current)] if current else lines
 

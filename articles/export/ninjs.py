@@ -77,7 +77,10 @@ def item(story: Story, *, paper: str, root: str, now: datetime) -> dict[str, Any
         "infosources": [{"name": paper, "role": "publisher", "uri": f"{root}{reverse('front')}"}],
         "copyrightholder": paper,
         "altids": [{"role": "guid", "value": f"{root}/#story-{story.pk}"}],
-        "associations": [*([picture(lead, story.lead_caption_text, root)] if lead else []), *inside],
+        "associations": [
+            *([picture(lead, story.lead_caption_text, root)] if lead else []),
+            *inside,
+        ],
     }
     return {name: value for name, value in about.items() if value}
 

@@ -6,6 +6,7 @@ lines.
 
 entries     what a feed holds: the one source
 channels    which feeds there are, and what is in each
+media       pictures in feeds of XML
 rss         RSS 2.0
 atom        Atom
 jsonfeed    JSON Feed 1.1

@@ -4,18 +4,20 @@ Sources: RFC 4287, and for the hub https://www.w3.org/TR/websub/#discovery.
 """
 
 from typing import Any
+from xml.sax.xmlreader import AttributesImpl
 
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.xmlutils import SimplerXMLGenerator
 
 from articles.feeds.entries import Channel, Person
+from articles.feeds.media import NAMESPACE, add_picture
 
 
 class NewsAtom(Atom1Feed):
     """Django's own, with every author for themselves, a picture, and the hub."""
 
     def root_attributes(self) -> dict[str, str]:
-        return super().root_attributes() | {"xmlns:media": "http://search.yahoo.com/mrss/"}
+        return super().root_attributes() | NAMESPACE
 
     def latest_post_date(self) -> Any:
         return self.feed["updated"]
@@ -32,24 +34,12 @@ class NewsAtom(Atom1Feed):
         super().add_item_elements(handler, item)
         for author in item["authors"]:
             _add_author(handler, author)
-        if picture := item["picture"]:
-            handler.startElement(
-                "media:content",
-                {
-                    "url": picture.url,
-                    "type": "image/jpeg",
-                    "medium": "image",
-                    "width": str(picture.width),
-                    "height": str(picture.height),
-                },
-            )
-            if picture.credit:
-                handler.addQuickElement("media:credit", picture.credit)
-            handler.endElement("media:content")
+        if item["picture"]:
+            add_picture(handler, item["picture"])
 
 
 def _add_author(handler: SimplerXMLGenerator, author: Person) -> None:
-    handler.startElement("author", {})
+    handler.startElement("author", AttributesImpl({}))
     handler.addQuickElement("name", author.name)
     handler.addQuickElement("uri", author.url)
     handler.endElement("author")
@@ -74,7 +64,7 @@ def write(channel: Channel) -> str:
         feed.add_item(
             title=entry.title,
             link=entry.url,
-            description=entry.summary or None,
+            description=entry.summary,
             unique_id=entry.guid,
             pubdate=entry.published,
             updateddate=entry.updated,

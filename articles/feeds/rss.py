@@ -1,7 +1,7 @@
 """RSS 2.0, with an author each as Dublin Core's creator and pictures as Media RSS.
 
-Sources: https://www.rssboard.org/rss-specification, https://www.rssboard.org/media-rss, and for the
-hub https://www.w3.org/TR/websub/#discovery.
+Sources: https://www.rssboard.org/rss-specification, and for the hub
+https://www.w3.org/TR/websub/#discovery.
 """
 
 from typing import Any
@@ -9,7 +9,8 @@ from typing import Any
 from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.xmlutils import SimplerXMLGenerator
 
-from articles.feeds.entries import Channel, Picture
+from articles.feeds.entries import Channel
+from articles.feeds.media import NAMESPACE, add_picture
 
 
 class NewsRss(Rss201rev2Feed):
@@ -18,7 +19,7 @@ class NewsRss(Rss201rev2Feed):
     def rss_attributes(self) -> dict[str, str]:
         return super().rss_attributes() | {
             "xmlns:dc": "http://purl.org/dc/elements/1.1/",
-            "xmlns:media": "http://search.yahoo.com/mrss/",
+            **NAMESPACE,
         }
 
     def latest_post_date(self) -> Any:
@@ -34,18 +35,7 @@ class NewsRss(Rss201rev2Feed):
         for name in item["creators"]:
             handler.addQuickElement("dc:creator", name)
         if item["picture"]:
-            _add_picture(handler, item["picture"])
-
-
-def _add_picture(handler: SimplerXMLGenerator, picture: Picture) -> None:
-    size = {"width": str(picture.width), "height": str(picture.height)}
-    about = {"url": picture.url, "type": "image/jpeg", "medium": "image", **size}
-    handler.startElement("media:content", about)
-    if picture.alt:
-        handler.addQuickElement("media:description", picture.alt, {"type": "plain"})
-    if picture.credit:
-        handler.addQuickElement("media:credit", picture.credit)
-    handler.endElement("media:content")
+            add_picture(handler, item["picture"])
 
 
 def write(channel: Channel) -> str:

@@ -4,27 +4,37 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('articles', '0021_links_that_break_are_found'),
+        ("articles", "0021_links_that_break_are_found"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Announcement',
+            name="Announcement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('page', models.CharField(max_length=500, unique=True, verbose_name='address')),
-                ('held', models.CharField(max_length=64)),
-                ('due_at', models.DateTimeField(null=True, verbose_name='due')),
-                ('tries', models.PositiveSmallIntegerField(default=0, verbose_name='tries')),
-                ('looked_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("page", models.CharField(max_length=500, unique=True, verbose_name="address")),
+                ("held", models.CharField(max_length=64)),
+                ("due_at", models.DateTimeField(null=True, verbose_name="due")),
+                ("tries", models.PositiveSmallIntegerField(default=0, verbose_name="tries")),
+                ("looked_at", models.DateTimeField()),
             ],
             options={
-                'verbose_name': 'announcement to the hub',
-                'verbose_name_plural': 'announcements to the hub',
-                'default_permissions': (),
-                'indexes': [models.Index(condition=models.Q(('due_at__isnull', False)), fields=['due_at'], name='announcement_due')],
+                "verbose_name": "announcement to the hub",
+                "verbose_name_plural": "announcements to the hub",
+                "default_permissions": (),
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("due_at__isnull", False)),
+                        fields=["due_at"],
+                        name="announcement_due",
+                    )
+                ],
             },
         ),
     ]

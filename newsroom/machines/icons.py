@@ -14,7 +14,7 @@ from articles.photos.reading import DAMAGE, FORMATS
 from newsroom.models import Paper
 
 SIZES = (48, 96, 180, 192, 512)
-"""Pixels of a side: for tabs, tabs on sharp screens, Apple's home screen, and two for the others."""
+"""Pixels of a side: for tabs, sharp screens, Apple's home screen, and two for the others."""
 
 GRID = 16
 INK, SHEET = "#1b1815", "#fffdf8"
@@ -27,8 +27,8 @@ YEAR = 31_536_000
 
 @require_safe
 def icon(request: HttpRequest, version: str, pixels: str) -> HttpResponse:
-    """The icon as PNG, so many pixels wide and high. Its address changes with the picture, so it may
-    be kept for ever; an old one leads to the new one. Raises Http404 for another size."""
+    """The icon as PNG, so many pixels wide and high. Its address changes with the picture, so it
+    may be kept for ever; an old one leads to the new one. Raises Http404 for another size."""
     size = int(pixels)
     if size not in SIZES:
         raise Http404("no such size")
@@ -64,7 +64,10 @@ def _own(paper: Paper, size: int) -> Image.Image | None:
     if not paper.icon:
         return None
     try:
-        with default_storage.open(paper.icon.name) as file, Image.open(file, formats=FORMATS) as own:
+        with (
+            default_storage.open(paper.icon.name) as file,
+            Image.open(file, formats=FORMATS) as own,
+        ):
             return own.convert("RGBA").resize((size, size), Image.Resampling.LANCZOS)
     except DAMAGE:
         return None

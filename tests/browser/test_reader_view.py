@@ -43,7 +43,9 @@ def paragraphs(body: str) -> list[str]:
     """The plain paragraphs and headings of a story's file; its lists, tables and quotations have
     marks of their own."""
     parts = [part.strip().removeprefix("## ") for part in body.split("\n\n")]
-    return [part for part in parts if part[:1] not in set("[<->") | {""} and "Read also|" not in part]
+    return [
+        part for part in parts if part[:1] not in set("[<->") | {""} and "Read also|" not in part
+    ]
 
 
 def test_it_gets_headline_byline_date_and_the_whole_text_and_nothing_else(

@@ -216,9 +216,7 @@ def test_a_hub_that_is_away_is_a_problem_in_words(monkeypatch):
 
 
 @pytest.mark.parametrize("many", [1, 3])
-def test_a_round_in_which_nothing_has_changed_costs_the_same(
-    told, many, django_assert_num_queries
-):
+def test_a_round_in_which_nothing_has_changed_costs_the_same(told, many, django_assert_num_queries):
     for _ in range(many):
         StoryFactory(publish_at=timezone.now() - timedelta(days=1))
     announcing.chore(timezone.now())

@@ -67,7 +67,7 @@ def test_the_papers_face_has_what_a_paper_of_latin_letters_writes():
 
 def test_lines_are_balanced_and_none_is_too_wide():
     face = Type(FONTS, 74, 700)
-    words = "Harbour wall vote is put off for a third time as the council waits".split()
+    words = ["Harbour wall", "vote is", "put off", "for a third", "time as", "the council waits"]
     lines = face.balanced(words, 1056)
     assert len(lines) == len(face.broken(words, 1056))
     assert max(line.width for line in lines) <= 1056

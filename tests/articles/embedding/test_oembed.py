@@ -27,7 +27,8 @@ def ask(client: Any, story: Any, **query: Any) -> Any:
 def test_a_story_is_quoted_with_all_that_the_specification_asks_for(client):
     Paper.objects.update_or_create(pk=1, defaults={"name": "The Courier"})
     story = StoryFactory(
-        headline="<b>Ferry</b> & “tide”", authors=[AuthorFactory(name="Ann"), AuthorFactory(name="Z")]
+        headline="<b>Ferry</b> & “tide”",
+        authors=[AuthorFactory(name="Ann"), AuthorFactory(name="Z")],
     )
     response = ask(client, story)
     assert response["Content-Type"] == "application/json"
@@ -73,7 +74,9 @@ def test_the_quotation_is_plain_html_and_nothing_in_it_runs(client):
 def test_it_keeps_within_the_room_there_is(client, query, size, thumbnail):
     found = ask(client, StoryFactory(lead_photo=PhotoFactory()), **query).json()
     assert (found["width"], found["height"]) == size
-    assert (found.get("thumbnail_width"), found.get("thumbnail_height")) == (thumbnail or (None,) * 2)
+    assert (found.get("thumbnail_width"), found.get("thumbnail_height")) == (
+        thumbnail or (None,) * 2
+    )
     assert ("thumbnail_url" in found) == bool(thumbnail)
 
 

@@ -34,6 +34,7 @@ from tests.newsroom.demo.loading import AT, loaded_edition
 
 pytestmark = pytest.mark.django_db  # and so before the tests that empty the database
 
+
 @pytest.fixture(scope="module", autouse=True)
 def media(
     django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
