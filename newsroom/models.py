@@ -19,8 +19,8 @@ ACCENT, ACCENT_DARK = "#8a1c1c", "#f0a58f"
 COLOUR = RegexValidator(r"^#[0-9a-fA-F]{6}\Z", _("Write a colour as # and six digits: #8a1c1c."))
 
 
-LEAST_ICON = 512
-"""Pixels of a side that the picture of an icon has at least."""
+LEAST_ICON, MOST_ICON = 512, 2048
+"""Pixels of a side that the picture of an icon has."""
 
 
 def check_hub(url: str) -> None:
@@ -47,10 +47,13 @@ def check_icon(file: Any) -> None:
     with Image.open(file) as image:
         width, height = image.size
     file.seek(0)
-    if width != height or width < LEAST_ICON:
+    if width != height or not LEAST_ICON <= width <= MOST_ICON:
         raise ValidationError(
-            _("This picture is %(width)d by %(height)d pixels; an icon is square, 512 or more."),
-            params={"width": width, "height": height},
+            _(
+                "This picture is %(width)d by %(height)d pixels; an icon is square, with %(least)d "
+                "to %(most)d pixels a side."
+            ),
+            params={"width": width, "height": height, "least": LEAST_ICON, "most": MOST_ICON},
         )
 
 
@@ -100,8 +103,8 @@ class Paper(models.Model):
         blank=True,
         validators=[check_icon],
         help_text=_(
-            "A square picture of 512 pixels or more, for tabs, home screens and search engines. "
-            "Empty: a page of newsprint in the accent colour."
+            "A square picture with 512 to 2048 pixels a side, for tabs, home screens and search "
+            "engines. Empty: a page of newsprint in the accent colour."
         ),
     )
     ai_crawlers = models.CharField(

@@ -65,7 +65,7 @@ def _own(paper: Paper, size: int) -> Image.Image | None:
         return None
     try:
         with (
-            default_storage.open(paper.icon.name) as file,
+            default_storage.open(str(paper.icon.name)) as file,
             Image.open(file, formats=FORMATS) as own,
         ):
             return own.convert("RGBA").resize((size, size), Image.Resampling.LANCZOS)

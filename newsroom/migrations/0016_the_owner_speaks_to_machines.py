@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
             name="icon",
             field=models.FileField(
                 blank=True,
-                help_text="A square picture of 512 pixels or more, for tabs, home screens and search engines. Empty: a page of newsprint in the accent colour.",
+                help_text="A square picture with 512 to 2048 pixels a side, for tabs, home screens and search engines. Empty: a page of newsprint in the accent colour.",
                 upload_to="paper/",
                 validators=[newsroom.models.check_icon],
                 verbose_name="icon",

@@ -113,7 +113,8 @@ def test_the_file_of_an_icon_that_is_replaced_or_removed_goes(settings, client):
     ("file", "said"),
     [
         (lambda: picture(size=(512, 600)), "an icon is square"),
-        (lambda: picture(size=(100, 100)), "an icon is square"),
+        (lambda: picture(size=(511, 511)), "an icon is square"),
+        (lambda: picture(size=(2049, 2049)), "an icon is square"),
         (lambda: SimpleUploadedFile("icon.svg", b"<svg onload='alert(1)'/>"), "not a picture"),
         (lambda: SimpleUploadedFile("icon.png", b"\x89PNG\r\n\x1a\n"), "not a picture"),
     ],
