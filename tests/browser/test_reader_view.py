@@ -57,7 +57,7 @@ def test_it_gets_headline_byline_date_and_the_whole_text_and_nothing_else(
     links = panels = 0
     for text in told:
         page.goto(known[text.slug], wait_until="domcontentloaded")
-        page.evaluate(f"{readability}; window.Readability = Readability")
+        page.evaluate(f"{readability}; window.Readability = Readability; null")
         found = page.evaluate(READ)
         assert found["title"] == text.headline
         assert found["byline"] == ", ".join(names[slug] for slug in text.authors)
