@@ -27,6 +27,7 @@ test: $(VENV)/for-development ## run the tests, except those in a browser and th
 
 browser: $(VENV)/for-development ## run the journeys in Chromium
 	@.ci/chromium
+	@.ci/readability $(VENV)/readability || echo "SKIPPED: what a reader view makes of the stories"
 	@$(PY) -m pytest -m browser $(ARGS)
 
 memory: $(VENV)/for-development ## watch how far a process grows over many requests

@@ -5,6 +5,8 @@ from datetime import date
 from django.urls import register_converter
 from django.urls.converters import IntConverter, StringConverter
 
+from articles.feeds.addresses import FormatConverter
+
 
 class DayConverter:
     """Matches a real calendar day; any other number is no address of the site (404)."""
@@ -33,7 +35,9 @@ class NumberConverter(IntConverter):
 
 
 def register_converters() -> None:
-    """Let a map of the site say `<day:day>`, `<anyslug:slug>` and `<number:pk>`."""
+    """Let a map of the site say `<day:day>`, `<anyslug:slug>`, `<number:pk>` and
+    `<feedformat:form>`."""
     register_converter(DayConverter, "day")
     register_converter(AnySlugConverter, "anyslug")
     register_converter(NumberConverter, "number")
+    register_converter(FormatConverter, "feedformat")

@@ -1,20 +1,39 @@
 """What every public page tells about itself, whatever it shows."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 from urllib.parse import unquote
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, QueryDict
+from django.http import Http404, HttpRequest, HttpResponseBase, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ads.serving import Desk
 from articles import clock, structured
+from articles.feeds.addresses import in_every_format
 from articles.models import Section
 from articles.paging import Page, page_number
 
 Crumb = dict[str, str]
+AnyResponse = TypeVar("AnyResponse", bound=HttpResponseBase)
+
+
+class SocialImage(NamedTuple):
+    """The picture that other sites show of a page: its path, pixels, and what it shows."""
+
+    path: str
+    width: int
+    height: int
+    alt: str
+
+
+def open_to_others(response: AnyResponse) -> AnyResponse:
+    """Mark an answer as one that pages of other sites may read or show: feeds, stories as data, and
+    the pictures that they name. It is the same for everybody, so it tells nobody anything."""
+    response["Access-Control-Allow-Origin"] = "*"
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response
 
 
 def site_url(request: HttpRequest) -> str:
@@ -32,12 +51,15 @@ def meta(
     noindex: bool = False,
     crumbs: list[Crumb] | None = None,
     things: list[dict[str, Any]] | None = None,
-    social_image: str = "",
+    social: SocialImage | None = None,
+    oembed: str = "",
+    ninjs: str = "",
 ) -> dict[str, Any]:
     """The part of a page's context that `site.html` shows in its head.
 
-    `path` is the page's one canonical address; `things` are what it says as structured data. Paths
-    become absolute addresses here.
+    `path` is the page's one canonical address, `feed` the one of its RSS feed if it is not that of
+    the paper; `oembed` and `ninjs` are where machines get a story; `things` are what it says as
+    structured data.
     """
     root = site_url(request)
     graph = list(things or [])
@@ -48,10 +70,12 @@ def meta(
         "description": description,
         "canonical": f"{root}{path}",
         "noindex": noindex,
-        "feed_url": feed or reverse("feed"),
+        "feeds": in_every_format(feed or reverse("feed")),
         "breadcrumbs": crumbs or [],
         "structured": structured.dump(*graph) if graph else "",
-        "social_image": f"{root}{social_image}" if social_image else "",
+        "social": social,
+        "oembed": oembed,
+        "ninjs": ninjs,
     }
 
 

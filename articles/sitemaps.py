@@ -1,11 +1,14 @@
 """Sitemaps: an index with a file for each stretch of stories, and the news sitemap.
 
-Sources: https://www.sitemaps.org/protocol.html (at most 50,000 addresses a file) and the news
-extension (stories of the last two days, at most 1,000 a file).
+A stretch is so many keys in a row, so no file can hold more stories than that, the index is known
+from the newest key alone, and each story stays in its file for good, however many there are.
+
+Sources: https://www.sitemaps.org/protocol.html (at most 50,000 addresses and 50 MB a file) and the
+news extension (stories of the last two days, at most 1,000 a file).
 """
 
-from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,68 +21,65 @@ from articles.models import Section, Story
 from articles.pages import site_url
 from articles.xml import xml_text
 
-MONTH_MOST = 50_000
+A_STRETCH = 10_000  # keys in a row, and so at most as many stories in a file
+MOST_FILES = 50_000  # in an index
+MOST_SECTIONS = 50_000
 NEWS_DAYS = 2
 NEWS_MOST = 1_000
 XML = "application/xml"
-
-
-def _is_month(year: int, month: int) -> bool:
-    return 1 <= month <= 12 and 1 <= year <= 9998
-
-
-def _month(year: int, month: int) -> tuple[datetime, datetime]:
-    start = datetime(year, month, 1, tzinfo=UTC)
-    following = datetime(year + month // 12, month % 12 + 1, 1, tzinfo=UTC)
-    return start, following
 
 
 def _xml(template: str, context: dict[str, Any]) -> HttpResponse:
     return HttpResponse(xml_text(render_to_string(template, context)), content_type=XML)
 
 
+def stretch_of(pk: int) -> int:
+    """The number of the file in which the story with a key stands, from 1."""
+    return (pk - 1) // A_STRETCH + 1
+
+
 def index(request: HttpRequest) -> HttpResponse:
-    """One file for the sections and one for each month from the first public story to the last."""
+    """One file for the sections and one for each stretch of stories, the newest first."""
     root = site_url(request)
-    # Both ends of the index; an aggregate would read it all.
-    moments = Story.objects.public().values_list("publish_at", flat=True)
-    first, last = (moments.order_by(end).first() for end in ("publish_at", "-publish_at"))
-    files = [root + reverse("sitemap-sections")]
-    if first and last:
-        first, last = first.astimezone(UTC), last.astimezone(UTC)
-        months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
-        files += [
-            root + reverse("sitemap-month", args=[month // 12, month % 12 + 1])
-            for month in reversed(months)
-        ]
-    return _xml("sitemaps/index.xml", {"files": files})
+    newest = Story.objects.order_by("-pk").values_list("pk", flat=True).first()
+    last = stretch_of(newest) if newest else 0
+    numbers = range(last, max(0, last - MOST_FILES + 1), -1)
+    files = [reverse("sitemap-sections")]
+    files += [reverse("sitemap-stories", args=[number]) for number in numbers]
+    return _xml("sitemaps/index.xml", {"files": [f"{root}{path}" for path in files]})
 
 
 def sections(request: HttpRequest) -> HttpResponse:
     """The front page and the sections."""
     root = site_url(request)
-    paths = [reverse("front"), *(s.get_absolute_url() for s in Section.objects.all())]
-    entries = [{"url": root + path} for path in paths]
-    return _xml("sitemaps/urls.xml", {"entries": entries})
+    found = Section.objects.only("slug")[: MOST_SECTIONS - 1]
+    paths = [reverse("front"), *(section.get_absolute_url() for section in found)]
+    return _urls((f"{root}{path}", None) for path in paths)
 
 
-def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
-    """The stories of one month (UTC). A paper of 50,000 stories a month would need a second file;
-    the limit of the protocol is kept by leaving the oldest out."""
-    if not _is_month(year, month):
-        raise Http404("no such month")
-    start, following = _month(year, month)
-    stories = (
-        Story.objects.public()
-        .filter(publish_at__gte=start, publish_at__lt=following)
-        .only("slug", "published_on", "publish_at", "updated_at")
-        .newest_first()[:MONTH_MOST]
+def stories(request: HttpRequest, number: int) -> HttpResponse:
+    """The public stories of one stretch, with the time that their pages show as the last. Raises
+    Http404 for a stretch that the index cannot have."""
+    if not 1 <= number <= MOST_FILES:
+        raise Http404("no such stretch")
+    start, now = (number - 1) * A_STRETCH, clock.now()
+    # Found by their keys alone and asked one by one whether they are public: with that in the query
+    # SQLite reads the index of all public stories, at a million the whole of it.
+    found = (
+        Story.objects.filter(pk__gt=start, pk__lte=start + A_STRETCH)
+        .only("slug", "status", "published_on", "publish_at", "expire_at", "updated_at")
+        .order_by("pk")
     )
     root = site_url(request)
-    entries = [
-        {"url": root + story.get_absolute_url(), "changed": story.updated_at or story.publish_at}
-        for story in stories.iterator()  # not kept: they may be many
-    ]
+    return _urls(
+        (f"{root}{story.get_absolute_url()}", story.updated_at or story.publish_at)
+        for story in found.iterator()
+        if story.is_public(now)
+    )
+
+
+def _urls(places: Iterable[tuple[str, datetime | None]]) -> HttpResponse:
+    entries = [{"url": url, "changed": changed} for url, changed in places]
     return _xml("sitemaps/urls.xml", {"entries": entries})
 
 
@@ -88,7 +88,7 @@ def news(paper: Callable[[], Any]) -> Callable[[HttpRequest], HttpResponse]:
 
     def view(request: HttpRequest) -> HttpResponse:
         now = clock.now()
-        stories = (
+        fresh = (
             Story.objects.public(now)
             .filter(publish_at__gt=now - timedelta(days=NEWS_DAYS))
             .only("headline", "slug", "published_on", "publish_at")
@@ -98,7 +98,7 @@ def news(paper: Callable[[], Any]) -> Callable[[HttpRequest], HttpResponse]:
             "name": paper().name,
             "language": (get_language() or "en").split("-")[0],
             "root": site_url(request),
-            "stories": stories,
+            "stories": fresh,
         }
         return _xml("sitemaps/news.xml", context)
 

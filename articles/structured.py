@@ -7,13 +7,14 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 from django.utils.translation import get_language
 
-from articles.models import Author, LiveCoverage, LiveEntry, Photo, Story
+from articles.cards.addresses import card_path
+from articles.cards.drawing import HEIGHT, WIDTH
+from articles.models import Author, LiveCoverage, LiveEntry, Photo, Section, Story, Topic
 from articles.models.corrections import CorrectionKind
 from articles.models.stories import Kind
 from articles.photos.renditions import SHAPES, largest
@@ -29,19 +30,38 @@ def dump(*things: dict[str, Any]) -> SafeString:
     """JSON-LD for a script element: one graph of all `things`, safe there because it has no
     character that could end the element early."""
     graph = {"@context": "https://schema.org", "@graph": list(things)}
-    text = json.dumps(graph, ensure_ascii=False, default=str).translate(ESCAPES)
+    words = json.dumps(graph, ensure_ascii=False, default=str, separators=(",", ":"))
+    text = words.translate(ESCAPES)
     return mark_safe(text)  # noqa: S308
 
 
-def site(name: str, site_url: str) -> dict[str, Any]:
-    """The paper itself, which other things refer to by `@id`."""
+def paper(name: str, *, logo: str, site_url: str) -> dict[str, Any]:
+    """The paper itself, which other things refer to by `@id`. `logo` is the path of a picture."""
     return {
         "@type": "NewsMediaOrganization",
         "@id": f"{site_url}/#paper",
         "name": name,
-        "url": f"{site_url}/",
-        "logo": {"@type": "ImageObject", "url": f"{site_url}{static('icons/icon-512.png')}"},
+        "url": f"{site_url}{reverse('front')}",
+        "logo": {"@type": "ImageObject", "url": f"{site_url}{logo}"},
+        "correctionsPolicy": f"{site_url}{reverse('corrections')}",
     }
+
+
+def site(name: str, description: str, site_url: str) -> dict[str, Any]:
+    """The site and how it is searched, for its front page."""
+    about: dict[str, Any] = {
+        "@type": "WebSite",
+        "@id": f"{site_url}/#site",
+        "name": name,
+        "url": f"{site_url}{reverse('front')}",
+        "publisher": {"@id": f"{site_url}/#paper"},
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": f"{site_url}{reverse('search')}?q={{q}}",
+            "query-input": "required name=q",
+        },
+    }
+    return about | ({"description": description} if description else {})
 
 
 def breadcrumbs(crumbs: Sequence[dict[str, str]], site_url: str) -> dict[str, Any]:
@@ -89,6 +109,13 @@ def story(
     }
     if photo := story.shown_photo:
         article["image"] = [picture(photo, shape, site_url) for shape in ("16x9", "4x3", "1x1")]
+    else:
+        article["image"] = {
+            "@type": "ImageObject",
+            "url": f"{site_url}{card_path(story)}",
+            "width": WIDTH,
+            "height": HEIGHT,
+        }
     notes = [
         {
             "@type": "CorrectionComment",
@@ -156,13 +183,40 @@ def picture(photo: Photo, shape: str, site_url: str) -> dict[str, Any]:
 
 def person(author: Author, site_url: str) -> dict[str, Any]:
     """An author's page."""
-    return {
-        "@type": "ProfilePage",
+    about: dict[str, Any] = {
+        "@type": "Person",
+        "name": author.name,
+        "url": f"{site_url}{author.get_absolute_url()}",
+        "worksFor": {"@id": f"{site_url}/#paper"},
+    }
+    if author.job_title:
+        about["jobTitle"] = author.job_title
+    if author.biography:
+        about["description"] = author.biography
+    if portrait := author.shown_portrait:
+        about["image"] = picture(portrait, "1x1", site_url)
+    return {"@type": "ProfilePage", "mainEntity": about}
+
+
+def listing(about: Section | Topic, stories: Sequence[Story], site_url: str) -> dict[str, Any]:
+    """The page of a section or topic, with the stories that it shows."""
+    page: dict[str, Any] = {
+        "@type": "CollectionPage",
+        "name": about.name,
+        "url": f"{site_url}{about.get_absolute_url()}",
+        "isPartOf": {"@id": f"{site_url}/#site"},
         "mainEntity": {
-            "@type": "Person",
-            "name": author.name,
-            "url": f"{site_url}{author.get_absolute_url()}",
-            "jobTitle": author.job_title,
-            "description": author.biography,
+            "@type": "ItemList",
+            "itemListElement": [
+                {
+                    "@type": "ListItem",
+                    "position": place,
+                    "url": f"{site_url}{story.get_absolute_url()}",
+                }
+                for place, story in enumerate(stories, start=1)
+            ],
         },
     }
+    if about.description:
+        page["description"] = about.description
+    return page

@@ -4,7 +4,10 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
+from django.core.files.storage import default_storage
+from django.db import transaction
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from articles.models import SectionLimit
 from newsroom.models import Paper, User
@@ -46,13 +49,22 @@ class StaffAdmin(UserAdmin):
 class PaperAdmin(admin.ModelAdmin):
     """One row, made when the site is set up: it is changed, never added or deleted."""
 
-    fields = [
-        "name",
-        "tagline",
-        "description",
-        "contact_email",
-        ("accent", "accent_dark"),
-        "public_history",
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [
+                    "name",
+                    "tagline",
+                    "description",
+                    "contact_email",
+                    ("accent", "accent_dark"),
+                    "icon",
+                    "public_history",
+                ]
+            },
+        ),
+        (_("For machines"), {"fields": ["ai_crawlers", "hub_url", "security_contact"]}),
     ]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -60,3 +72,10 @@ class PaperAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Paper | None = None) -> bool:
         return False
+
+    def save_model(self, request: HttpRequest, obj: Paper, form: Any, change: Any) -> None:
+        """Store it, and let go of the file of an icon that is no more."""
+        before = form.initial.get("icon")
+        super().save_model(request, obj, form, change)
+        if before and before.name != obj.icon.name:
+            transaction.on_commit(lambda: default_storage.delete(before.name))

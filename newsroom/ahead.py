@@ -47,12 +47,16 @@ PAGES = {
         "corrections-feed",
         "feed",
         "section-feed",
+        "topic-feed",
+        "author-feed",
+        "story-ninjs",
         "sitemap",
         "sitemap-news",
-        "sitemap-month",
+        "sitemap-stories",
         "sitemap-sections",
     ),
     "rendition",
+    "card",
 }
 
 

@@ -4,6 +4,7 @@ strip of breaking news."""
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
@@ -45,10 +46,16 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
     return {
         "paper": known,
         "breaking": SimpleLazyObject(lambda: breaking.lines(getattr(known, "breaking_rows", []))),
-        "paper_structured": SimpleLazyObject(
-            lambda: structured.dump(structured.site(known.name, root))
-        ),
+        "paper_structured": SimpleLazyObject(lambda: _structured(known, request.path, root)),
         "site_url": root,
         "sheet_name": SimpleLazyObject(sheet_name),
         "today": timezone.localdate(clock.now()),
     }
+
+
+def _structured(known: Any, path: str, root: str) -> str:
+    """What the paper says of itself to machines; on the front page also of its site."""
+    things = [structured.paper(known.name, logo=known.logo_url, site_url=root)]
+    if path == reverse("front"):
+        things.append(structured.site(known.name, known.description, root))
+    return structured.dump(*things)

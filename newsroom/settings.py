@@ -191,7 +191,7 @@ ADS_PREVIEW_PAGE = "newsroom.preview.preview_page"
 # Who knows sections and topics for the targeting of advertisements: see `ads.subjects`.
 ADS_SUBJECTS = "newsroom.subjects.subjects"
 
-# Who knows the paper's name for letters to its staff: see `articles.mailing`.
+# Who knows the paper where no page is asked for: see `articles.mailing`, `articles.announcing`.
 STORIES_PAPER = "newsroom.chrome.paper"
 
 # Counting: see `ads.counting`. A file with further ranges of hosting companies, one a line; whether
@@ -207,6 +207,7 @@ KEEPER_CHORES = [
     "articles.checking.outside.rounds.chore",
     "articles.photos.filling.chore",
     "articles.mailing.chore",
+    "articles.announcing.chore",
     "articles.unsaved.chore",
     "ads.stock.keeping.keep_up",
     "ads.reports.sending.chore",

@@ -6,11 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.urls import Resolver404, get_script_prefix, is_valid_path, resolve, reverse
+from django.urls import Resolver404, get_script_prefix, is_valid_path, resolve
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.addresses.reading import NotAnAddress, Place, Wrong, place
+from articles.feeds.addresses import page_and_format, path_of
 from articles.models import Author, Redirect, Section, Story, Topic
 from articles.models.redirects import PATH_LENGTH
 
@@ -23,7 +24,6 @@ WORDS = {
     Wrong.UNREADABLE: _("That is no address. Copy it out of the browser."),
     Wrong.NO_WEB_ADDRESS: _("That is no address of a page: it begins neither with https:// nor /."),
 }
-FEED = "feed.xml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +70,9 @@ def at(path: str) -> Here | None:
         case "story" | "story-history":
             found = Story.objects.filter(published_on=match.kwargs["day"], slug=slug)
             thing: Any = found.defer("body", "blocks", "slots").first()
-        case "topic":
+        case "topic" | "topic-feed":
             thing = Topic.objects.filter(slug=slug).first()
-        case "author":
+        case "author" | "author-feed":
             thing = Author.objects.filter(slug=slug).first()
         case "section" | "section-feed":
             thing = Section.objects.filter(slug=slug).first()
@@ -141,13 +141,14 @@ def _as_old(read: Place) -> Aim:
 
 def old_paths(path: str) -> list[str]:
     """The paths under which a redirect of a path may be known, the likeliest first. A last slash
-    too many or too few does not matter where the site has no address of its own with it; a
-    section's feed has moved with the section. None for what no redirect can be known under."""
-    if len(path) > PATH_LENGTH + len(FEED) or "\x00" in path:
+    too many or too few does not matter where the site has no address of its own with it; the feeds
+    of a page have moved with it. None for what no redirect can be known under."""
+    page, form = page_and_format(path)
+    if len(page) > PATH_LENGTH or "\x00" in path:
         return []
     other = path[:-1] if path.endswith("/") else f"{path}/"
     paths = [path] if is_valid_path(other) else [path, other]
-    return [*paths, path.removesuffix(FEED)] if path.endswith(f"/{FEED}") else paths
+    return [*paths, page] if form else paths
 
 
 def _lookup(path: str) -> Redirect | None:
@@ -164,9 +165,10 @@ def answer_for(path: str, now: datetime) -> str | None:
     known = _lookup(path)
     if known is None:
         return None
-    for_feed = path.endswith(f"/{FEED}") and known.path != path
-    if for_feed:
-        return reverse("section-feed", args=[known.section.slug]) if known.section else None
+    _page, form = page_and_format(path)
+    if form and known.path != path:
+        about = known.section or known.topic or known.author
+        return path_of(about, form) if about else None
     if known.story:
         if known.story.is_public(now):
             return known.story.get_absolute_url()

@@ -7,6 +7,7 @@ cleaning   `clean`: tidied, then judged by nh3, until nothing changes
 blocks     `split`: the clean body cut into its top-level blocks
 wording    the words that a reader sees
 links      where its links lead
+rooting    the text with links that work away from its site
 related    the "Read also" lines that stand in the text
 refusing   what an editor is told about instead of losing it silently
 """
@@ -23,6 +24,7 @@ from articles.body.related import (
     paragraph_of,
     relabel,
 )
+from articles.body.rooting import rooted
 from articles.body.wording import read_also
 
 __all__ = [
@@ -42,6 +44,7 @@ __all__ = [
     "read_also",
     "refusals",
     "relabel",
+    "rooted",
     "split",
     "text",
 ]

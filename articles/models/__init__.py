@@ -1,5 +1,6 @@
 """What an editor keeps: sections, topics, authors, photos, stories and the links between them."""
 
+from articles.models.announcements import Announcement
 from articles.models.assignments import Assignment, CalendarKey
 from articles.models.authors import Author
 from articles.models.breaking import BreakingLine
@@ -30,6 +31,7 @@ from articles.models.verdicts import Verdict
 from articles.models.versions import Version
 
 __all__ = [
+    "Announcement",
     "Assignment",
     "Author",
     "BreakingLine",

@@ -7,7 +7,8 @@ from django.views.decorators.http import require_safe
 
 from articles import clock
 from articles.models import Photo
-from articles.photos.renditions import FORMATS, SHAPES, TYPES, is_version_of, make
+from articles.pages import open_to_others
+from articles.photos.renditions import FORMATS, SHAPES, TYPES, is_version_of, make, version_of
 
 YEAR = 31_536_000  # seconds
 
@@ -29,12 +30,13 @@ def rendition(
     if not photo.is_shown(now):
         return HttpResponseGone()
     response = made(photo, shape, width, extension)
+    response["ETag"] = f'"{photo.pk}-{version_of(photo)}-{shape}-{width}-{extension}"'
     if photo.rights_end is None:
         response["Cache-Control"] = f"public, max-age={YEAR}, immutable"
     else:
         left = int((photo.rights_end - now).total_seconds())
         response["Cache-Control"] = f"public, max-age={min(left, YEAR)}, must-revalidate"
-    return response
+    return open_to_others(response)  # feed readers show it, and other sites beside a link
 
 
 def made(photo: Photo, shape: str, width: int, extension: str) -> FileResponse:

@@ -45,6 +45,7 @@ def section(request: HttpRequest, slug: str, *, desk: Desk | None = None) -> Htt
         description=found.description,
         path=found.get_absolute_url(),
         feed=reverse("section-feed", args=[found.slug]),
+        listed=found,
         crumbs=section_crumbs(found),
     )
 
@@ -62,6 +63,8 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
         title=found.name,
         description=found.description,
         path=found.get_absolute_url(),
+        feed=reverse("topic-feed", args=[found.slug]),
+        listed=found,
         crumbs=[front_crumb(), {"name": found.name, "url": found.get_absolute_url()}],
     )
 
@@ -78,6 +81,7 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
         title=found.name,
         description=found.biography,
         path=found.get_absolute_url(),
+        feed=reverse("author-feed", args=[found.slug]),
         crumbs=[front_crumb(), {"name": found.name, "url": found.get_absolute_url()}],
         things=[structured.person(found, site_url(request))],
     )
@@ -150,6 +154,7 @@ def _list(
     desk: Desk | None = None,
     in_section: Section | None = None,
     topic: str = "",
+    listed: Section | Topic | None = None,
     **about: Any,
 ) -> HttpResponse:
     """One page of the public ones among `stories`, as cards, with one slot among them. An empty one
@@ -166,5 +171,7 @@ def _list(
         "panels_counted": not desk.uncounted,
         "panels_rest": desk.rest,
     }
+    if listed:
+        about["things"] = [structured.listing(listed, shown, site_url(request))]
     about |= {"path": paged_path(path, page), "noindex": not shown}
     return render(request, template, context | meta(request, **about))

@@ -18,13 +18,17 @@ from ads.placement import Plan
 from ads.serving import Desk, Want
 from articles import addresses, clock, structured, subjects
 from articles.body import Block
+from articles.cards.addresses import card_path
+from articles.cards.drawing import HEIGHT as CARD_HEIGHT
+from articles.cards.drawing import WIDTH as CARD_WIDTH
 from articles.changing.pages import as_of, lines_of
+from articles.embedding.addresses import oembed_path
 from articles.live.reading import on_the_page
 from articles.models import RelatedLink, Story
 from articles.models.bylines import Role
 from articles.models.corrections import CorrectionKind
-from articles.pages import desk_for, meta, section_crumbs, site_url
-from articles.photos.renditions import largest
+from articles.pages import SocialImage, desk_for, meta, section_crumbs, site_url
+from articles.photos.renditions import SHAPES, largest
 from articles.related import suggest
 from articles.rows import moment
 from articles.views.errors import gone
@@ -176,7 +180,6 @@ def _meta(
     live: dict[str, Any] | None,
 ) -> dict[str, Any]:
     words = [a for line in bylines if line["role"] == Role.WORDS for a in line["authors"]]
-    photo = story.shown_photo
     root = site_url(request)
     about = structured.story(
         story,
@@ -195,23 +198,38 @@ def _meta(
         feed=reverse("section-feed", args=[story.section.slug]),
         crumbs=section_crumbs(story.section),
         things=[about],
-        social_image=largest(photo, "16x9") if photo else "",
+        social=_social(story),
+        oembed=oembed_path(root + story.get_absolute_url()),
+        ninjs=reverse("story-ninjs", args=[story.published_on, story.slug]),
     )
 
 
+def _social(story: Story) -> SocialImage:
+    """What other sites show of the story: its photo, else its card."""
+    photo = story.shown_photo
+    if photo is None:
+        return SocialImage(card_path(story), CARD_WIDTH, CARD_HEIGHT, story.headline)
+    shape = SHAPES["16x9"]
+    width, height = shape.size(photo, shape.widths_for(photo)[-1])
+    return SocialImage(largest(photo, "16x9"), width, height, photo.alt_for_readers)
+
+
 def moved_or_gone(
-    request: HttpRequest, day: date, slug: str, now: datetime, below: str = ""
+    request: HttpRequest, day: date, slug: str, now: datetime, below: str = "", form: str = ""
 ) -> HttpResponse:
     """What an address answers where no story is public. Where a story may have moved to is looked
     up for all pages alike, by `articles.views.errors`; here only for what stands `below` the
-    story's own address, and moves with it. Raises Http404."""
+    story's own address, or is the story in another `form` (`.json` in place of the last slash), and
+    moves with it. Raises Http404."""
     here = Story.objects.filter(published_on=day, slug=slug).first()
     if here and here.has_appeared(now):
         return gone(request)
-    if below:
-        moved_to = addresses.answer_for(request.path.removesuffix(below), now)
+    if below or form:
+        old = f"{request.path.removesuffix(form)}/" if form else request.path.removesuffix(below)
+        moved_to = addresses.answer_for(old, now)
         if moved_to == "":
             return gone(request)
         if moved_to and addresses.is_a_story(moved_to):
-            return HttpResponsePermanentRedirect(f"{moved_to}{below}")
+            page = moved_to.removesuffix("/") if form else moved_to
+            return HttpResponsePermanentRedirect(f"{page}{form or below}")
     raise Http404("no such story")

@@ -75,8 +75,10 @@ def _words(text: str) -> str:
 
 
 def _id(heading: str) -> str:
-    """A name for a heading: its letters and figures, with hyphens between them."""
-    return f"h-{'-'.join(re.findall(r'[a-z0-9]+', heading.lower()))}"[:60].rstrip("-")
+    """A name for a heading: its letters and figures, with hyphens between them. It begins with a
+    word by which reader views know what is text: one of them takes the “meta” in “timetable” for a
+    sign that it is none."""
+    return f"text-{'-'.join(re.findall(r'[a-z0-9]+', heading.lower()))}"[:60].rstrip("-")
 
 
 def _picture(part: str) -> Picture:

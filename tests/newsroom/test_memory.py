@@ -18,6 +18,9 @@ from django.test import RequestFactory
 from django.utils import timezone
 
 from articles import publishing
+from articles.cards.addresses import card_path
+from articles.embedding.addresses import oembed_path
+from articles.sitemaps import stretch_of
 from tests.factories import (
     AuthorFactory,
     CreativeFactory,
@@ -46,10 +49,17 @@ PAGES = [
     "{day}",
     "/feed.xml",
     "/city/feed.xml",
+    "/topics/ferries/feed.atom",
+    "/authors/ann/feed.json",
+    "{data}",
+    "{card}",
+    "{oembed}",
+    "/manifest.webmanifest",
+    "/opensearch.xml",
     "/sitemap.xml",
     "/sitemaps/sections.xml",
     "/sitemaps/news.xml",
-    "{month}",
+    "{stretch}",
     "/robots.txt",
     "/ads.txt",
     "/health/",
@@ -80,7 +90,10 @@ def paper() -> dict[str, str]:
     return {
         "story": stories[-1].get_absolute_url(),
         "day": f"/{day:%Y/%m/%d}/",
-        "month": f"/sitemaps/{day.year}-{day.month}.xml",
+        "stretch": f"/sitemaps/stories-{stretch_of(stories[-1].pk)}.xml",
+        "data": f"{stories[-1].get_absolute_url().removesuffix('/')}.json",
+        "card": card_path(stories[-1]),
+        "oembed": oembed_path(f"http://testserver{stories[-1].get_absolute_url()}"),
     }
 
 

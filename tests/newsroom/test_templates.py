@@ -179,7 +179,7 @@ def test_a_read_also_line_shows_the_present_headline(
     addresses: dict[str, str], client: Client
 ) -> None:
     html = client.get(addresses["story"]).content.decode()
-    line = re.search(r'<p class="read-also">(.*?)</p>', html, re.DOTALL)
+    line = re.search(r'<p class="read-also related">(.*?)</p>', html, re.DOTALL)
     assert line is not None
     assert f'href="{addresses["pictured story"]}"' in line[1]
 

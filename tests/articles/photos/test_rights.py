@@ -58,7 +58,19 @@ def test_the_desk_says_how_long_before_it_is_warned(settings) -> None:
 @pytest.mark.parametrize("left", [-SECOND, DAY], ids=["ended", "held"])
 @pytest.mark.parametrize(
     "where",
-    ["story", "front", "section", "latest", "day", "topic", "author", "feed", "section feed"],
+    [
+        "story",
+        "front",
+        "section",
+        "latest",
+        "day",
+        "topic",
+        "author",
+        "feed",
+        "section feed",
+        "json",
+        "data",
+    ],
 )
 def test_no_page_and_no_feed_shows_a_picture_after_its_end(
     client: Client, left: timedelta, where: str
@@ -83,6 +95,8 @@ def test_no_page_and_no_feed_shows_a_picture_after_its_end(
         "topic": topic.get_absolute_url(),
         "author": author.get_absolute_url(),
         "feed": reverse("feed"),
+        "json": reverse("author-feed", args=[author.slug, "json"]),
+        "data": reverse("story-ninjs", args=[story.published_on, story.slug]),
         "section feed": reverse("section-feed", args=[story.section.slug]),
     }[where]
     response = client.get(path)
@@ -94,9 +108,12 @@ def test_no_page_and_no_feed_shows_a_picture_after_its_end(
         assert shown == set()
         assert "Credit" not in html
         assert "<figure" not in html
-        assert html.count("ImageObject") == html.count("icon-512.png")  # the paper's own logo
+        pictures = re.findall(r'"ImageObject","url":"[^"]*?/(\w+)/[^"/]*"', html)
+        assert len(pictures) == html.count("ImageObject")
+        assert set(pictures) <= {"icons", "cards"}  # the paper's own, and what stands for the photo
     else:
-        expected = {"story": {lead.pk, inside.pk}, "author": {lead.pk, face.pk}}
+        both = {lead.pk, inside.pk}
+        expected = {"story": both, "data": both, "author": {lead.pk, face.pk}}
         assert shown == {str(pk) for pk in expected.get(where, {lead.pk})}
 
 

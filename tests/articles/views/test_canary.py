@@ -1,4 +1,5 @@
-"""What no reader may see is seen nowhere: every public address is walked for a canary."""
+"""What no reader may see is seen nowhere: every public address is walked for a canary, and asked
+again for what has not changed."""
 
 from datetime import timedelta
 
@@ -7,8 +8,10 @@ from django.urls import get_resolver
 from django.utils import timezone
 
 from articles import editing, live, publishing
+from articles.cards.addresses import card_path
 from articles.models import LiveEntry
 from articles.models.stories import Status
+from articles.sitemaps import stretch_of
 from newsroom.models import Paper
 from tests.factories import (
     PARAGRAPH,
@@ -22,6 +25,7 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 CANARY = "zirrivogel"
+SET_UP = {"public_history": True, "security_contact": "safety@courier.example"}
 HIDDEN = [
     {"status": Status.DRAFT},
     {"status": Status.IN_REVIEW},
@@ -30,7 +34,11 @@ HIDDEN = [
     {"expire_at": timezone.now() - timedelta(seconds=1)},
 ]
 # Addresses that show no stories: staff's, files', and the health of the site.
-ELSEWHERE = {"health", "media", "rendition", "theme", "favicon", "shared-preview", "plan-calendar"}
+ELSEWHERE = {
+    *("health", "media", "rendition", "theme", "favicon", "icon", "shared-preview"),
+    "plan-calendar",
+}
+FORMATS = ("xml", "atom", "json")
 
 
 def public_addresses(section, topic, author, story) -> dict[str, list[str]]:
@@ -40,7 +48,7 @@ def public_addresses(section, topic, author, story) -> dict[str, list[str]]:
         "front": ["/"],
         "latest": ["/latest/"],
         "corrections": ["/corrections/"],
-        "corrections-feed": ["/corrections/feed.xml"],
+        "corrections-feed": [f"/corrections/feed.{form}" for form in FORMATS],
         "search": [f"/search/?q={word}" for word in (CANARY, "harbour", f'"{CANARY}"', "zirri*")],
         "topic": [topic.get_absolute_url()],
         "author": [author.get_absolute_url()],
@@ -55,13 +63,21 @@ def public_addresses(section, topic, author, story) -> dict[str, list[str]]:
         "live-entry": [],  # leads to those above
         "live-news": [f"/live/{story.pk}/0/"],
         "section": [section.get_absolute_url()],
-        "feed": ["/feed.xml"],
-        "section-feed": [f"/{section.slug}/feed.xml"],
+        "feed": [f"/feed.{form}" for form in FORMATS],
+        "section-feed": [f"/{section.slug}/feed.{form}" for form in FORMATS],
+        "topic-feed": [f"{topic.get_absolute_url()}feed.{form}" for form in FORMATS],
+        "author-feed": [f"{author.get_absolute_url()}feed.{form}" for form in FORMATS],
+        "story-ninjs": [f"{story.get_absolute_url().removesuffix('/')}.json"],
+        "card": [card_path(story)],
+        "oembed": [f"/oembed/?url=http://testserver{story.get_absolute_url()}"],
         "sitemap": ["/sitemap.xml"],
         "sitemap-sections": ["/sitemaps/sections.xml"],
         "sitemap-news": ["/sitemaps/news.xml"],
-        "sitemap-month": [f"/sitemaps/{day.year}-{month}.xml" for month in range(1, 13)],
+        "sitemap-stories": [f"/sitemaps/stories-{stretch_of(story.pk)}.xml"],
         "robots": ["/robots.txt"],
+        "security-txt": ["/.well-known/security.txt"],
+        "manifest": ["/manifest.webmanifest"],
+        "opensearch": ["/opensearch.xml"],
         "ads-txt": ["/ads.txt"],
     }
 
@@ -85,7 +101,7 @@ def test_the_words_of_a_hidden_story_appear_nowhere(client):
         )
         for n, fields in enumerate(HIDDEN)
     ]
-    Paper.objects.update_or_create(pk=1, defaults={"public_history": True})
+    Paper.objects.update_or_create(pk=1, defaults=SET_UP)
     story = StoryFactory(
         slug="seen",
         headline=f"Draft {CANARY}",
@@ -119,10 +135,14 @@ def test_the_words_of_a_hidden_story_appear_nowhere(client):
         response = client.get(path)
         assert response.status_code == 200, path
         html = b"".join(response) if response.streaming else response.content
-        shown = html.decode().replace("?q=", "").replace(f'value="{CANARY}"', "")
+        shown = html.decode(errors="replace").replace("?q=", "").replace(f'value="{CANARY}"', "")
         shown = shown.replace(f'value="&quot;{CANARY}&quot;"', "")
         assert CANARY not in shown, path
         seen += shown
+        known = {"If-None-Match": response["ETag"]}
+        assert client.get(path, headers=known).status_code == 304, path
+        head = client.head(path)
+        assert (head.status_code, head.content) == (200, b""), path
     assert "Seen by all" in seen
     assert "Seen by all who follow" in seen
     for entry in LiveEntry.objects.exclude(pk__in=LiveEntry.objects.shown()):

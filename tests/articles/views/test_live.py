@@ -17,6 +17,7 @@ from articles.live import reading
 from articles.models import LiveEntry, Story
 from articles.models.stories import Status
 from articles.paging import take
+from articles.sitemaps import stretch_of
 from newsroom.ahead import address
 from newsroom.models import User
 from tests.factories import (
@@ -219,8 +220,8 @@ class TestTheMark:
     def test_feeds_and_sitemaps_follow_the_entries(self, client: Client) -> None:
         story = covered()
         entry = live.post_entry(story, body="News")
-        month = f"/sitemaps/{story.published_on:%Y}-{story.published_on.month}.xml"
-        assert f"{entry.posted_at:%Y-%m-%dT%H:%M:%S}" in client.get(month).content.decode()
+        sitemap = client.get(f"/sitemaps/stories-{stretch_of(story.pk)}.xml").text
+        assert f"{entry.posted_at:%Y-%m-%dT%H:%M:%S}" in sitemap
         story.refresh_from_db()
         assert story.updated_at == entry.posted_at
 

@@ -7,9 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import transaction
-from django.test import override_settings
-from django.utils import timezone
 
 from ads.models import Advertiser, Creative, Flight, FlightState, Make, Tier
 from ads.placement import Plan
@@ -30,13 +27,12 @@ from articles.models import (
 )
 from articles.models.notes import Part
 from articles.models.stories import Kind, Status
-from newsroom.demo import edition, layout, texts
+from newsroom.demo import layout, texts
 from newsroom.models import Paper, User
 from newsroom.roles import Role
+from tests.newsroom.demo.loading import AT, loaded_edition
 
 pytestmark = pytest.mark.django_db  # and so before the tests that empty the database
-
-AT = timezone.now().replace(microsecond=0)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -44,15 +40,8 @@ def media(
     django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Path]:
     """The folder of the loaded edition's pictures. The rest is in the database, until it goes."""
-    folder = tmp_path_factory.mktemp("edition")
-    with (
-        django_db_blocker.unblock(),
-        override_settings(DATA_DIR=folder, MEDIA_ROOT=folder / "media"),
-        transaction.atomic(),
-    ):
-        edition.load(AT)
-        yield folder / "media"
-        transaction.set_rollback(True)
+    with loaded_edition(django_db_blocker, tmp_path_factory.mktemp("edition")) as folder:
+        yield folder
 
 
 def slots(story: Story) -> list[int]:
@@ -96,7 +85,7 @@ def test_every_story_holds_what_its_file_says() -> None:
         assert tuple(bylines) == text.authors
         headings = [block[1] for block in story.blocks if block[0] == body.Kind.HEADING]
         assert len(headings) == text.body.count("\n## ")
-        assert all(heading.startswith('<h2 id="h-') for heading in headings)
+        assert all(heading.startswith('<h2 id="text-') for heading in headings)
         assert story.corrections.count() == len(text.notes)
         if text.state == "published":
             assert story.publish_at == AT - text.age

@@ -29,7 +29,7 @@ Read also| Another story
 def test_each_part_becomes_its_block() -> None:
     assert markup.to_html(TEXT, [7]).split("\n") == [
         "<p>First &amp; foremost, wrapped.</p>",
-        '<h2 id="h-a-short-subhead-amp-more">A short subhead &amp; more</h2>',
+        '<h2 id="text-a-short-subhead-amp-more">A short subhead &amp; more</h2>',
         "<blockquote><p>“A quotation set apart.”</p></blockquote>",
         "<ul><li>one thing, wrapped</li><li>another</li></ul>",
         '<figure data-photo="7"></figure>',

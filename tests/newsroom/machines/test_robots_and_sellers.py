@@ -1,11 +1,13 @@
 """robots.txt, ads.txt and the theme."""
 
 import re
+from urllib.robotparser import RobotFileParser
 
 import pytest
 
 from ads.seller_lines import replace
-from newsroom.models import Paper
+from newsroom.machines.crawlers import ANSWERING, TRAINING
+from newsroom.models import AiCrawlers, Paper
 
 pytestmark = pytest.mark.django_db
 
@@ -68,6 +70,33 @@ def test_a_theme_is_two_colours_and_the_sheet(client, path):
     assert client.get(path).status_code == 404
 
 
-def test_the_icon_that_browsers_guess_at_is_there(client):
-    response = client.get("/favicon.ico")
-    assert (response.status_code, response["Location"]) == (302, "/static/icons/icon-180.png")
+class TestCrawlers:
+    """What robots.txt says, as Python's own reader of it understands."""
+
+    @staticmethod
+    def may(client, name: str, path: str = "/2026/01/01/a-story/") -> bool:
+        reader = RobotFileParser()
+        reader.parse(client.get("/robots.txt").text.splitlines())
+        return reader.can_fetch(name, f"http://testserver{path}")
+
+    @pytest.mark.parametrize(
+        ("choice", "training", "answering"),
+        [
+            (AiCrawlers.WELCOME, True, True),
+            (AiCrawlers.NO_TRAINING, False, True),
+            (AiCrawlers.NONE, False, False),
+        ],
+    )
+    def test_the_owner_chooses_who_may_read(self, client, choice, training, answering):
+        Paper.objects.update_or_create(pk=1, defaults={"ai_crawlers": choice})
+        assert {self.may(client, name) for name in TRAINING} == {training}
+        assert {self.may(client, name) for name in ANSWERING} == {answering}
+        for name in ("Googlebot", "bingbot", "Applebot", "DuckDuckBot", "Mozilla"):
+            assert self.may(client, name)
+            assert not self.may(client, name, "/admin/")
+            assert not self.may(client, name, "/search/?q=ferry")
+        assert "Sitemap: http://testserver/sitemap.xml" in client.get("/robots.txt").text
+
+    def test_no_name_stands_twice(self):
+        names = [name.lower() for name in (*TRAINING, *ANSWERING)]
+        assert len(names) == len(set(names))

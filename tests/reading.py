@@ -1,0 +1,22 @@
+"""What whoever reads a story out of its page should get of it. Pure."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from articles.body import Block, Kind
+
+NOT_OF_THE_STORY = ("Advertisement", "Read also", "More on this", "min read", "Skip to the text")
+
+
+def letters(words: str) -> str:
+    """The letters and digits alone: white space, points of lists and lines of tables are put in by
+    each reader in its own way."""
+    return "".join(re.findall(r"\w", words))
+
+
+def of_the_text(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks of a story that hold its text: no "Read also" lines, marks or photos."""
+    for block in blocks:
+        is_photo = block.kind == Kind.FIGURE and block.ref
+        if block.kind not in {Kind.RELATED, Kind.MARK} and not is_photo:
+            yield block
