@@ -3,6 +3,7 @@
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase, HttpResponseGone
 from django.shortcuts import get_object_or_404
+from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from articles import clock
@@ -29,8 +30,9 @@ def rendition(
     now = clock.now()
     if not photo.is_shown(now):
         return HttpResponseGone()
-    response = made(photo, shape, width, extension)
-    response["ETag"] = f'"{photo.pk}-{version_of(photo)}-{shape}-{width}-{extension}"'
+    etag = f'"{photo.pk}-{version_of(photo)}-{shape}-{width}-{extension}"'
+    response = get_conditional_response(request, etag=etag) or made(photo, shape, width, extension)
+    response["ETag"] = etag
     if photo.rights_end is None:
         response["Cache-Control"] = f"public, max-age={YEAR}, immutable"
     else:

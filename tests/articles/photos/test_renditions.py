@@ -40,6 +40,15 @@ def test_it_is_made_once_and_may_be_kept_for_ever(client):
     assert "immutable" in response["Cache-Control"]
 
 
+def test_unchanged_it_is_304_and_other_sites_may_show_it(client):
+    path = url_of(PhotoFactory(), "3x2", 480, "webp")
+    first = client.get(path)
+    assert b"".join(first)
+    assert first["Cross-Origin-Resource-Policy"] == "cross-origin"
+    again = client.get(path, headers={"If-None-Match": first["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
 def test_nothing_is_enlarged(client):
     photo = PhotoFactory(file=picture_file(size=(900, 600)))
     assert SHAPES["free"].widths_for(photo) == [480, 800]
