@@ -47,20 +47,21 @@ def searching(request: HttpRequest) -> HttpResponse:
         found = search.find(query, filters=form.filters, sort=sort, page=number)
     if number > max(found.pages, 1):
         raise Http404("no such page")
-    context = {
+    by_match = sort == "relevance" and bool(query.strip())
+    context: dict[str, Any] = {
         "query": query[: search.MAX_LENGTH],
         "form": form,
         "sort": sort,
         "set_filters": _set(request, form),
         "found": found,
-        "by_match": sort == "relevance" and bool(query.strip()),
+        "by_match": by_match,
+        "total_text": _total(found, by_match=by_match),
         "beyond": found.more_than_counted and number == search.LAST_PAGE,
         "message": MESSAGES[found.message] if found.message else "",
         "page": Page(number, max(found.pages, 1)),
     }
     if found.did_you_mean:
         context["meant_address"] = _address(request, q=found.did_you_mean)
-    context["total_text"] = _total(found, by_match=context["by_match"])
     context |= _ways_on(request, found, form) if found.hits else _help(request, found)
     about = meta(request, title=_("Search"), path=reverse("search"), noindex=True)
     return render(request, "articles/search.html", context | about)
