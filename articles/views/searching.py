@@ -47,7 +47,7 @@ def searching(request: HttpRequest) -> HttpResponse:
         found = search.find(query, filters=form.filters, sort=sort, page=number)
     if number > max(found.pages, 1):
         raise Http404("no such page")
-    by_match = sort == "relevance" and bool(query.strip())
+    by_match = bool(sort == "relevance" and query.strip())
     context: dict[str, Any] = {
         "query": query[: search.MAX_LENGTH],
         "form": form,
@@ -63,7 +63,7 @@ def searching(request: HttpRequest) -> HttpResponse:
     if found.did_you_mean:
         context["meant_address"] = _address(request, q=found.did_you_mean)
     context |= _ways_on(request, found, form) if found.hits else _help(request, found)
-    about = meta(request, title=_("Search"), path=reverse("search"), noindex=True)
+    about = meta(request, title=_("Search"), path=reverse("search"), noindex=bool(request.GET))
     return render(request, "articles/search.html", context | about)
 
 

@@ -23,7 +23,7 @@ def robots(request: HttpRequest) -> HttpResponse:
         *away,
         "User-agent: *",
         f"Disallow: {reverse('admin:index')}",
-        f"Disallow: {reverse('search')}",
+        f"Disallow: {reverse('search')}?",  # the page itself may be read
         "",
         f"Sitemap: {root}{reverse('sitemap')}",
         f"Sitemap: {root}{reverse('sitemap-news')}",
