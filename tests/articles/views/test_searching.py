@@ -20,7 +20,7 @@ def page(client: Any, **asked: str) -> str:
     assert response.status_code == 200
     assert not response.cookies
     html: str = unescape(response.content.decode())
-    assert '<meta name="robots" content="noindex">' in html
+    assert ('<meta name="robots" content="noindex">' in html) == bool(asked)
     return html
 
 
