@@ -24,3 +24,12 @@ def test_every_box_of_a_table_says_what_it_is(client: Client) -> None:
     assert said["starts_at"] == ["Starts: date", "Starts: time"]
     assert "DELETE" in said
     assert all(all(names) for names in said.values())
+
+
+@pytest.mark.django_db
+def test_the_two_boxes_of_a_moment_differ(client: Client) -> None:
+    client.force_login(UserFactory(is_superuser=True))
+    form = client.get(reverse("admin:commercial_flight_add")).context["adminform"].form
+    boxes = [*form.fields["starts_at"].widget.widgets, *form.fields["ends_at"].widget.widgets]
+    names = [box.attrs["aria-label"] for box in boxes]
+    assert names == ["Starts: date", "Starts: time", "Ends: date", "Ends: time"]
