@@ -122,7 +122,6 @@ PAGES = [
     Line("commercial_creative_preview_add"),
     Line("commercial_placement_change", ("placement",)),
     Line("commercial_placement_preview", ("placement",)),
-    Line("commercial_placement_preview_add"),
     Line("commercial_injectionpolicy_change", ("injectionpolicy",)),
     Line("commercial_injectionpolicy_preview", ("injectionpolicy",)),
     Line("commercial_injectionpolicy_preview_add"),
@@ -173,6 +172,7 @@ NO_PAGES = {
     "commercial_creative_approve",
     "commercial_creative_frame",
     "commercial_creative_hold-back",
+    "commercial_placement_preview_add",  # placements are never added
 }
 
 
