@@ -8,7 +8,7 @@ WORKERS ?= 2
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run dev test browser memory bench audit screens drill-counts check audit-deps format requirements
+.PHONY: help run dev test browser pictures memory bench audit screens drill-counts check audit-deps format requirements
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -29,6 +29,10 @@ browser: $(VENV)/for-development ## run the journeys in Chromium
 	@.ci/chromium
 	@.ci/readability $(VENV)/readability || echo "SKIPPED: what a reader view makes of the stories"
 	@$(PY) -m pytest -m browser $(ARGS)
+
+pictures: $(VENV)/for-development ## take the pictures of the editors' guide anew
+	@.ci/chromium
+	@$(PY) -m pytest -m browser tests/browser/pictures.py $(ARGS)
 
 memory: $(VENV)/for-development ## watch how far a process grows over many requests
 	@$(PY) -m pytest -m memory $(ARGS)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from ads.admin.reporting import ReportedCampaigns
 from ads.admin.wording import CommercialAdmin, dotted
-from ads.forms import PartForm
+from ads.forms import PartForm, TableRows
 from ads.models import Advertiser, Campaign, CompetitionLabel, Flight
 
 
@@ -56,6 +56,7 @@ class FlightInline(admin.TabularInline):
 
     model = Flight
     form = PartForm
+    formset = TableRows
     fields = ["name", "tier", "goal_kind", "goal", "starts_at", "ends_at", "paused"]
     extra = 0
     show_change_link = True

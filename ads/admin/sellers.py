@@ -45,7 +45,9 @@ class OrderForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["order"].show_hidden_initial = True
+        field = self.fields["order"]
+        field.show_hidden_initial = True
+        field.widget.attrs["aria-label"] = f"{field.label}: {self.instance}"
 
     def clean_order(self) -> int:
         order: int = self.cleaned_data["order"]

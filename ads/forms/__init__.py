@@ -2,7 +2,7 @@
 
 from ads.forms.creatives import CreativeForm
 from ads.forms.flights import FlightForm
-from ads.forms.parts import PartForm
+from ads.forms.parts import PartForm, TableRows
 from ads.forms.policies import InjectionPolicyForm
 
-__all__ = ["CreativeForm", "FlightForm", "InjectionPolicyForm", "PartForm"]
+__all__ = ["CreativeForm", "FlightForm", "InjectionPolicyForm", "PartForm", "TableRows"]

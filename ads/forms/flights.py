@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ads import hours
+from ads.forms.parts import name_moment
 from ads.models import (
     Dimension,
     Flight,
@@ -105,6 +106,9 @@ class FlightForm(forms.ModelForm):
         for name in ("sections", "not_sections"):
             if name in self.fields:
                 self.fields[name].choices = sections  # type: ignore[attr-defined]
+        for name in {"starts_at", "ends_at"} & self.fields.keys():
+            if isinstance(self.fields[name].widget, forms.SplitDateTimeWidget):
+                name_moment(self.fields[name])
         self.initial["hours"] = hours.written(self.instance.hours)
         if self.instance.pk:
             self.initial = {**self.initial, **_typed_targets(self.instance)}

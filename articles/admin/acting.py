@@ -145,7 +145,8 @@ class ActingAdmin(AsShown):
         return super().render_change_form(request, context, *args, **kwargs)
 
     def _who_approves(self, request: HttpRequest, story: Story | None) -> str:
-        """Said to those who may approve, under a story that is their own; empty for all others."""
+        """Said to those who may approve, under a story that is their own and when they submit it;
+        empty for all others."""
         if story is None or Act.APPROVE not in OPEN_ACTS[state_of(story)]:
             return ""
         standing = rights.Standing(request.user, story)
@@ -184,6 +185,8 @@ class ActingAdmin(AsShown):
         else:
             self.log_change(request, story, str(act.label))
             messages.success(request, now_it_is(story))
+            if act is Act.SUBMIT and (who := self._who_approves(request, story)):
+                messages.info(request, who)
 
     @admin.action(description=_("Approve the selected stories"), permissions=["approve"])
     def approve_selected(self, request: HttpRequest, queryset: models.QuerySet[Story]) -> None:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from articles.checking import Finding, findings_of, in_words
+from articles.forms.checks import LevelForm
 from articles.models import CheckSetting, Story
 from articles.models.checks import DEFAULT_NUMBERS, Check
 from articles.pages import site_url
@@ -43,6 +44,9 @@ class CheckSettingAdmin(admin.ModelAdmin):
             *(["number"] if check and check.takes_a_number else []),
             *(["words"] if check and check.takes_words else []),
         ]
+
+    def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> Any:
+        return super().get_changelist_form(request, **{"form": LevelForm, **kwargs})
 
     @admin.display(description=_("check"))
     def name(self, setting: CheckSetting) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.body.lines import legible
 from articles.desk import Act
-from articles.forms.moments import DayAndTime, MomentField
+from articles.forms.moments import MomentField, name_parts
 from articles.models import PendingChange
 from articles.models.corrections import NOTE_LENGTH
 from articles.models.versions import Change
@@ -61,7 +61,6 @@ class AsksKindOfChange(forms.ModelForm):
     change_at = MomentField(
         label=_("Goes live at"),
         required=False,
-        widget=DayAndTime,
         help_text=_(
             "Readers keep what they have until then. Empty: it waits until somebody puts it live."
         ),
@@ -77,6 +76,7 @@ class AsksKindOfChange(forms.ModelForm):
             for name in ("change_kind", "change_note", "change_at"):
                 del self.fields[name]
             return
+        name_parts(self.fields["change_at"])
         if self.edited:
             self.initial["change_kind"] = self.edited.change
             self.initial["change_note"] = self.edited.note

@@ -8,21 +8,15 @@ from django import forms
 from django.contrib.admin.widgets import AdminSplitDateTime
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
-
-
-class DayAndTime(AdminSplitDateTime):
-    """Django's two boxes, each with a name for those who hear the page."""
-
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__(attrs)
-        for box, name in zip(self.widgets, (_("Day"), _("Time")), strict=True):
-            box.attrs["aria-label"] = name
 
 
 class MomentField(forms.SplitDateTimeField):
     """A time that comes twice, when the clocks are put back, is the first of the two. One that
     never comes is refused."""
+
+    widget = AdminSplitDateTime
 
     def compress(self, data_list: Any) -> datetime | None:
         try:
@@ -48,3 +42,9 @@ def as_it_was(typed: datetime | None, stored: datetime | None) -> datetime | Non
         return typed
     shown = timezone.make_naive(stored).replace(microsecond=0)
     return stored if timezone.make_naive(typed) == shown else typed
+
+
+def name_parts(field: forms.Field) -> None:
+    """Give the two boxes of a moment names of their own, for those who hear the page."""
+    for box, name in zip(field.widget.widgets, (_("date"), _("time")), strict=True):
+        box.attrs["aria-label"] = format_lazy("{}: {}", field.label, name)

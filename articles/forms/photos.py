@@ -12,10 +12,10 @@ from django.core.validators import FileExtensionValidator
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from articles.forms.moments import name_parts
 from articles.models import Photo
 from articles.photos.checks import check_upload
 from articles.photos.finding import same_file
@@ -35,12 +35,6 @@ def in_the_library(present: Photo) -> SafeString:
         reverse("admin:articles_photo_change", args=[present.pk]),
         present,
     )
-
-
-def name_parts(field: forms.Field) -> None:
-    """Give the two boxes of a moment names of their own, for those who hear the page."""
-    for box, name in zip(field.widget.widgets, (_("date"), _("time")), strict=True):
-        box.attrs["aria-label"] = format_lazy("{}: {}", field.label, name)
 
 
 class PictureInput(AdminFileWidget):

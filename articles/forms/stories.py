@@ -21,7 +21,7 @@ from articles.forms import guides
 from articles.forms.changes import AsksKindOfChange
 from articles.forms.choices import ChoosesPhotos, pictures_of, rights_ended
 from articles.forms.merging import Merge
-from articles.forms.moments import as_it_was
+from articles.forms.moments import as_it_was, name_parts
 from articles.forms.restoring import as_typed
 from articles.models import Photo, Story
 from articles.models.stories import Status
@@ -73,6 +73,9 @@ class StoryForm(ChoosesPhotos, AsksKindOfChange):
         self.initial["seen_at"] = lambda: str(seen(self.instance))
         self.initial["work"] = new_key
         self._guide()
+        for name in {"publish_at", "expire_at"} & self.fields.keys():
+            if isinstance(self.fields[name].widget, forms.SplitDateTimeWidget):
+                name_parts(self.fields[name])
         if "slug" in self.fields:
             self.fields["slug"].error_messages["invalid"] = _(
                 "Use letters, digits, hyphens and underscores, without spaces."

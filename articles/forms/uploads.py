@@ -11,7 +11,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.forms.photos import EARLIEST, LATEST, PictureField, name_parts
+from articles.forms.moments import name_parts
+from articles.forms.photos import EARLIEST, LATEST, PictureField
 from articles.models import Photo
 from articles.photos.finding import Twin, same_file, twins_of
 from articles.photos.intake import fill_blanks, keep, look_at

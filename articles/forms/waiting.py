@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.forms.changes import KINDS, YEARS_AHEAD
-from articles.forms.moments import DayAndTime, MomentField
+from articles.forms.moments import MomentField, name_parts
 from articles.models import PendingChange
 from articles.models.corrections import NOTE_LENGTH
 from articles.models.versions import Change
@@ -19,7 +19,6 @@ class WaitingForm(forms.Form):
     goes_live_at = MomentField(
         label=_("Goes live at"),
         required=False,
-        widget=DayAndTime,
         help_text=_("Empty: it waits until somebody puts it live."),
     )
     change = forms.ChoiceField(
@@ -42,6 +41,7 @@ class WaitingForm(forms.Form):
             "note": waiting.note,
         }
         super().__init__(data, initial=initial)
+        name_parts(self.fields["goes_live_at"])
         if not may_tell:
             del self.fields["note"]
             self.fields["change"].choices = [  # type: ignore[attr-defined]

@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, Page
 
 from newsroom.roles import Role, read_demo_logins
 from tests import serving
-from tests.browser.running import Site, log_in
+from tests.browser.running import HOURS_ON, Site, log_in
 from tests.browser.watching import Watch
 
 OLD_STORIES = 160
@@ -42,6 +42,17 @@ def apart(site: Site) -> Iterator[Site]:
         "ADS_FRAME_HOST": f"http://localhost:{port}",
     }
     with serving.served(serving.environment(site.data_dir, port) | hosts, port) as url:
+        yield Site(url, site.logins, site.data_dir)
+
+
+@pytest.fixture(scope="session")
+def later(site: Site) -> Iterator[Site]:
+    """The same site some hours on (`tests.browser.later`): what is scheduled until then is out. It
+    keeps nothing running, so that no chore of the present site is done ahead of its time."""
+    port = serving.free_port()
+    clock = {"DJANGO_SETTINGS_MODULE": "tests.browser.later", "HOURS_ON": str(HOURS_ON)}
+    environment = serving.environment(site.data_dir, port) | clock | {"KEEPER": "0"}
+    with serving.served(environment, port) as url:
         yield Site(url, site.logins, site.data_dir)
 
 

@@ -8,6 +8,7 @@ from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from django.urls import get_resolver, get_script_prefix, reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import strip_tags
 
 from ads.models import Make
@@ -59,6 +60,18 @@ def test_a_scheduled_story_stands_where_it_will_stand(
     story = scheduled.get_absolute_url()
     assert staff.get(f"{address(later)}{story[1:]}").status_code == 200
     assert client.get(story).status_code == 404
+
+
+def test_the_front_page_is_dated_and_its_lines_are_timed_by_then(
+    staff: Client, client: Client
+) -> None:
+    in_a_week = timezone.localtime().replace(hour=12, minute=0, second=0) + timedelta(days=7)
+    StoryFactory.create_batch(30, publish_at=in_a_week - HOUR)
+    then, now = staff.get(address(in_a_week)).text, client.get("/").text
+    day = date_format(in_a_week, "l j F Y")
+    assert day in then
+    assert day not in now
+    assert re.search(r'<li class="line"><time[^>]*>11:00</time>', then)
 
 
 def test_a_story_that_runs_out_is_gone_by_then(

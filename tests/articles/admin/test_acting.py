@@ -78,6 +78,17 @@ def test_a_new_story_is_ones_own(editor: Client, new_story: dict[str, Any]) -> N
     assert Story.objects.get().status == Status.DRAFT
 
 
+def test_who_submits_is_told_who_approves(
+    login: Callable[..., Client], new_story: dict[str, Any]
+) -> None:
+    chief = staff("Chief editor", first_name="Ada", last_name="Lund")
+    told = said(send(login("Editor"), **new_story, button="_submit"))
+    assert "In review" in told[0]
+    assert f"These may: {chief.get_full_name()}." in told[1]
+    told = said(send(login("Reporter"), **new_story, button="_submit"))
+    assert len(told) == 1  # not theirs to approve in any case
+
+
 def test_taking_ones_name_off_does_not_make_it_somebody_elses(client: Client) -> None:
     user = staff("Editor")
     client.force_login(user)

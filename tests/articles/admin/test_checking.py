@@ -61,6 +61,13 @@ def test_who_says_how_strict_the_checks_are(login: Callable[..., Client], role: 
         assert client.post(SETTINGS + act, {"post": "yes"}).status_code == 403
 
 
+def test_every_choice_in_the_list_says_what_it_is_about(login: Callable[..., Client]) -> None:
+    rows = login("Chief editor").get(SETTINGS).context["cl"].formset.forms
+    said = [form.fields["level"].widget.attrs["aria-label"] for form in rows]
+    assert said == [str(form.instance) for form in rows]
+    assert len(set(said)) == len(Check)
+
+
 def test_a_number_that_is_none_is_refused_in_words(login: Callable[..., Client]) -> None:
     row = CheckSetting.objects.get(about=Check.WIDTH)
     one = reverse("admin:articles_checksetting_change", args=[row.pk])

@@ -151,3 +151,14 @@ def test_the_form_says_how_long_it_is_without_a_script(editor: Client) -> None:
     assert "460 words · 2 min read" in page
     page = send(editor, story, headline="x" * 130, section="").content.decode()
     assert "130 characters: too long" in page
+
+
+def test_the_boxes_of_a_moment_say_which_they_are(editor: Client) -> None:
+    page = editor.get(add_url()).content.decode()
+    for label in (
+        "Publish at: date",
+        "Publish at: time",
+        "Take down at: date",
+        "Take down at: time",
+    ):
+        assert f'aria-label="{label}"' in page

@@ -254,3 +254,15 @@ def test_each_step_takes_some_and_the_next_goes_on(monkeypatch: pytest.MonkeyPat
 def test_a_paper_without_stories_has_nothing_to_look_at() -> None:
     rounds.chore(timezone.now())
     assert not BrokenLinks.objects.exists()
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_who_writes_begins_there(login: Callable[..., Client], role: str) -> None:
+    html = login(role).get("/admin/").content.decode()
+    writes = role not in {"Photo desk", "Ad manager"}
+    assert ('class="addlink">Write a story</a>' in html) is writes
+
+
+def test_stories_stand_before_advertisements(login: Callable[..., Client]) -> None:
+    apps = login("Administrator").get("/admin/").context["app_list"]
+    assert [app["app_label"] for app in apps][:2] == ["articles", "commercial"]
