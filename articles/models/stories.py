@@ -69,13 +69,24 @@ class StoryQuerySet(models.QuerySet["Story"]):
         """Stories of a section and of the sections below it."""
         return self.filter(Q(section=section) | Q(section__parent=section))
 
-    def about(self, topic: Topic) -> "StoryQuerySet":
-        """Stories that carry a topic."""
-        return self.filter(topics=topic)
+    def newest_about(self, topic: Topic) -> "StoryQuerySet":
+        """Stories that carry a topic, the newest first, along an index."""
+        tied = self.filter(topic_lines__topic_id=topic.pk)
+        return tied.order_by("-topic_lines__story_at", "-topic_lines__story_id")
 
     def written_by(self, author: Author) -> "StoryQuerySet":
         """Stories in whose byline an author stands, in whatever role."""
         return self.filter(pk__in=author.bylines.values("story_id"))
+
+    def newest_by(self, author: Author) -> "StoryQuerySet":
+        """The same, the newest first, along an index."""
+        from articles.models.bylines import Byline  # which needs Story
+
+        earlier = Byline.objects.filter(
+            story=OuterRef("pk"), author=author, pk__lt=OuterRef("bylines__pk")
+        )
+        each_once = self.filter(~Exists(earlier), bylines__author=author)
+        return each_once.order_by("-bylines__story_at", "-bylines__story_id")
 
     def with_authors(self) -> "StoryQuerySet":
         """With the byline as `author_rows`."""
@@ -260,6 +271,27 @@ class Story(models.Model):
             models.Index(fields=["-modified_at"], name="story_last_touched"),
             models.Index(fields=["section", "-modified_at"], name="story_touched_in_section"),
             models.Index(fields=["kind", "-modified_at"], name="story_touched_of_kind"),
+            # For the filters of the desk, each with the order of its list: see `articles.admin`.
+            models.Index(fields=["status", "-modified_at", "-id"], name="story_touched_in_state"),
+            models.Index(
+                fields=["section", "status", "-modified_at", "-id"],
+                name="story_touched_in_sect_state",
+            ),
+            models.Index(
+                fields=["kind", "status", "-publish_at", "-id"], name="story_newest_of_kind"
+            ),
+            models.Index(
+                fields=["section", "kind", "-modified_at"], name="story_kind_touched_in_section"
+            ),
+            models.Index(
+                fields=["section", "kind", "status", "-publish_at", "-id"],
+                name="story_kind_newest_in_section",
+            ),
+            models.Index(
+                fields=["status", "-publish_at", "-id"],
+                condition=Q(expire_at__isnull=False),
+                name="story_taken_down",
+            ),
         ]
 
     def __str__(self) -> str:

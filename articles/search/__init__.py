@@ -5,7 +5,7 @@
     entries      what goes into the index, and what comes out
     sqlite, postgresql
                  the statements of each database; `stores` picks the one in use
-    indexing     `index`, `drop`, `rebuild`
+    indexing     `index`, `drop`, `rebuild`; `copy`, for archives made up to try the site at scale
     finding      `find`
     marking      headlines and snippets with the found words marked
 
@@ -15,7 +15,7 @@ joins it with `Story.objects.public()` at the moment of asking.
 """
 
 from articles.search.finding import COUNTED, Found, Hit, Message, Sort, find
-from articles.search.indexing import drop, index, rebuild
+from articles.search.indexing import copy, drop, index, loading, rebuild
 from articles.search.query import MAX_LENGTH, MAX_TERMS
 
 __all__ = [
@@ -26,8 +26,10 @@ __all__ = [
     "Hit",
     "Message",
     "Sort",
+    "copy",
     "drop",
     "find",
     "index",
+    "loading",
     "rebuild",
 ]

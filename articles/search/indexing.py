@@ -1,6 +1,8 @@
 """Keeping the index."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
 from itertools import islice
 
 from django.db import connection, transaction
@@ -48,3 +50,25 @@ def rebuild() -> None:
     texts = Story.objects.only("headline", "standfirst", "body", "section", "publish_at")
     # An index has this order, and SQLite writes fastest from the oldest story to the newest.
     index(texts.order_by("-status", "publish_at", "pk").iterator(chunk_size=BATCH))
+
+
+@contextmanager
+def loading() -> Iterator[None]:
+    """While very many stories are copied: the database is spared what is done better at the end.
+    Searches may be slow meanwhile."""
+    with connection.cursor() as cursor:
+        for statement in store().BEFORE_LOADING:
+            cursor.execute(statement)
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            for statement in store().AFTER_LOADING:
+                cursor.execute(statement)
+
+
+def copy(first: int, last: int, shift: int, later: timedelta) -> None:
+    """Index copies of the stories with the keys from `first` to `last`, which have keys higher by
+    `shift` and came out `later`, by whole hours."""
+    with connection.cursor() as cursor:
+        store().copy(cursor, first, last, shift, later)

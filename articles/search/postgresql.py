@@ -5,6 +5,7 @@ has its own opinion of addresses, numbers and hyphens and depends on the databas
 """
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
@@ -19,6 +20,14 @@ _WRITE = """
 INSERT INTO articles_search (story_id, words) VALUES (%s, %s::tsvector)
 ON CONFLICT (story_id) DO UPDATE SET words = EXCLUDED.words
 """
+
+_COPY = """
+INSERT INTO articles_search (story_id, words)
+SELECT story_id + %s, words FROM articles_search WHERE story_id BETWEEN %s AND %s
+"""
+
+BEFORE_LOADING = ("DROP INDEX articles_search_words",)
+AFTER_LOADING = ("CREATE INDEX articles_search_words ON articles_search USING gin (words)",)
 
 _MATCHES = """
 WITH seen (story_id, publish_at) AS ({seen}),
@@ -40,6 +49,11 @@ _SCORE = "ts_rank('{0.1, 0.1, 0.4, 1.0}', words, %s::tsquery, 1)"
 def write(cursor: CursorWrapper, entries: Sequence[Entry]) -> None:
     """Add or replace entries."""
     cursor.executemany(_WRITE, [(entry.story_id, vector(entry)) for entry in entries])
+
+
+def copy(cursor: CursorWrapper, first: int, last: int, shift: int, later: timedelta) -> None:
+    """Copy entries. What makes no difference here is `later`."""
+    cursor.execute(_COPY, [shift, first, last])
 
 
 def matches(wanted: Wanted) -> list[Match]:

@@ -6,7 +6,7 @@ FTS5's own tokeniser has nothing left to do but to part at spaces ("ascii" does 
 """
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
@@ -34,6 +34,24 @@ _WRITE = """
 INSERT INTO articles_search_words (rowid, headline, standfirst, text, section)
 SELECT number, %s, %s, %s, %s FROM articles_search WHERE story_id = %s
 """
+
+# Copies stand behind whatever else came out in the same hour.
+_COPY_NUMBERS = """
+INSERT INTO articles_search (number, story_id)
+SELECT number + %s, story_id + %s FROM articles_search WHERE story_id BETWEEN %s AND %s
+ORDER BY number
+"""
+_COPY_WORDS = """
+INSERT INTO articles_search_words (rowid, headline, standfirst, text, section)
+SELECT articles_search_words.rowid + %s, headline, standfirst, text, section
+FROM articles_search CROSS JOIN articles_search_words
+    ON articles_search_words.rowid = articles_search.number
+WHERE story_id BETWEEN %s AND %s
+ORDER BY number
+"""
+
+BEFORE_LOADING: Sequence[str] = ()
+AFTER_LOADING: Sequence[str] = ()
 
 # CROSS JOIN tells SQLite to keep this order: words first, from the newest, until enough are found.
 _MATCHES = """
@@ -71,6 +89,13 @@ def write(cursor: CursorWrapper, entries: Sequence[Entry]) -> None:
             for entry in entries
         ],
     )
+
+
+def copy(cursor: CursorWrapper, first: int, last: int, shift: int, later: timedelta) -> None:
+    """Copy entries."""
+    numbers = later // timedelta(hours=1) * ROOM + ROOM // 2
+    cursor.execute(_COPY_NUMBERS, [numbers, shift, first, last])
+    cursor.execute(_COPY_WORDS, [numbers, first, last])
 
 
 def matches(wanted: Wanted) -> list[Match]:

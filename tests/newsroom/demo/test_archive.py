@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from articles import body, search
 from articles.models import Story
-from articles.weaving import nearest_policy, stored_plan
+from articles.weaving import nearest_policy, stored_plan, visible_blocks
 from newsroom.demo import archive, edition, words
 
 AT = timezone.now().replace(microsecond=0)
@@ -45,7 +45,8 @@ def test_they_are_kept_as_if_an_editor_had_written_them(stories: list[Story]) ->
 
 def test_their_slots_are_those_that_the_page_would_plan(stories: list[Story]) -> None:
     for story in stories[:20]:
-        blocks = body.split(story.body)
+        links = {link.anchor: link for link in story.related_links.all()}
+        blocks = visible_blocks(body.split(story.body), links, {})
         assert story.slots == stored_plan(blocks, nearest_policy(story))
 
 

@@ -1,0 +1,56 @@
+"""Indexes for the filters of the desk's list, each with the order of the list: however rare what is
+asked for, it is found without a look at everything else.
+
+Safe on a running site: on PostgreSQL nobody waits for an index that is made in passing.
+"""
+
+from django.db import migrations, models
+
+from articles.indexes import AddIndexInPassing
+
+
+class Migration(migrations.Migration):
+    atomic = False
+
+    dependencies = [("articles", "0021_links_that_break_are_found")]
+
+    operations = [
+        AddIndexInPassing(
+            "story",
+            models.Index(fields=["status", "-modified_at", "-id"], name="story_touched_in_state"),
+        ),
+        AddIndexInPassing(
+            "story",
+            models.Index(
+                fields=["section", "status", "-modified_at", "-id"],
+                name="story_touched_in_sect_state",
+            ),
+        ),
+        AddIndexInPassing(
+            "story",
+            models.Index(
+                fields=["kind", "status", "-publish_at", "-id"], name="story_newest_of_kind"
+            ),
+        ),
+        AddIndexInPassing(
+            "story",
+            models.Index(
+                fields=["section", "kind", "-modified_at"], name="story_kind_touched_in_section"
+            ),
+        ),
+        AddIndexInPassing(
+            "story",
+            models.Index(
+                fields=["section", "kind", "status", "-publish_at", "-id"],
+                name="story_kind_newest_in_section",
+            ),
+        ),
+        AddIndexInPassing(
+            "story",
+            models.Index(
+                condition=models.Q(("expire_at__isnull", False)),
+                fields=["status", "-publish_at", "-id"],
+                name="story_taken_down",
+            ),
+        ),
+    ]
