@@ -152,8 +152,9 @@ def _list(
     topic: str = "",
     **about: Any,
 ) -> HttpResponse:
-    """One page of the public ones among `stories`, in their order, as cards, with one slot among them. An empty one
-    is a page for readers, but none for search engines: there are as many as there are days."""
+    """One page of the public ones among `stories`, in their order, as cards, with one slot among
+    them. An empty one is a page for readers, but none for search engines: there are as many as
+    there are days."""
     desk = desk or desk_for(request.get_full_path(), clock.now())
     cards = stories.public().for_cards()  # type: ignore[attr-defined]
     shown, page = take(cards, page_number(asked_page(request)))
