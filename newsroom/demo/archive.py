@@ -59,7 +59,9 @@ def add(number: int, at: datetime) -> Iterator[int]:
         # Copies are moved by whole days from a whole hour on, so no two fall into the same hour.
         apart = timedelta(days=max(1, step * made // timedelta(days=1)))
         step = apart / made
-    first = (at - step * out).replace(minute=0, second=0, microsecond=0)
+    first = at - step * out
+    if apart:
+        first = first.replace(minute=0, second=0, microsecond=0)
     for batch in _batches(made):
         desk.store([first + step * (n + 0.5) for n in batch])
         yield batch.stop
@@ -69,8 +71,27 @@ def add(number: int, at: datetime) -> Iterator[int]:
         desk.store([at - timedelta(hours=5 * n) for n in batch], unfinished=at)
         yield out + batch.stop
     leavings.tell(at)
+    _add_rarities(archive)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")  # the database plans its queries by what it knows of the tables
+
+
+def _add_rarities(archive: Topic) -> None:
+    """Add an author and a topic of three old stories: what is rare has to be found among the rest
+    as well."""
+    author, _ = Author.objects.get_or_create(
+        slug="archive-guest", defaults={"name": "Ottoline Farrant"}
+    )
+    topic, _ = Topic.objects.get_or_create(
+        slug="archive-rarity", defaults={"name": "A matter of long ago"}
+    )
+    if author.bylines.exists():
+        return
+    for line in TopicLine.objects.filter(topic_id=archive.pk).order_by("story_at")[:3]:
+        Byline.objects.create(
+            story_id=line.story_id, author=author, order=9, story_at=line.story_at
+        )
+        TopicLine.objects.create(story_id=line.story_id, topic_id=topic.pk, story_at=line.story_at)
 
 
 def _batches(number: int) -> Iterator[range]:
@@ -86,8 +107,8 @@ class _Desk:
         sections = Section.objects.select_related("slot_policy", "parent__slot_policy")
         self.sections = [section for section in sections if section.slug in words.HEADLINES]
         self.policies = {section.pk: _policy(section) for section in self.sections}
-        self.authors = list(Author.objects.order_by("slug"))
-        self.topics = list(Topic.objects.exclude(pk=archive.pk).order_by("slug"))
+        self.authors = list(Author.objects.exclude(slug="archive-guest").order_by("slug"))
+        self.topics = list(Topic.objects.exclude(slug__startswith="archive").order_by("slug"))
         self.pictures = list(
             Photo.objects.filter(led_stories__isnull=False, file__startswith=library.FOLDER)
             .distinct()
