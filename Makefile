@@ -8,7 +8,7 @@ WORKERS ?= 2
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run dev test browser memory bench drill-counts check audit-deps format requirements
+.PHONY: help run dev test browser memory bench bench-editions drill-counts check audit-deps format requirements
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -34,6 +34,9 @@ memory: $(VENV)/for-development ## watch how far a process grows over many reque
 
 bench: $(VENV)/for-development ## what things cost, as processor time beside a baseline
 	@$(PY) -m tests.bench $(ARGS)
+
+bench-editions: $(VENV)/for-development ## what every page costs in a large edition beside a small one (ARGS)
+	@$(PY) -m tests.bench.editions $(ARGS)
 
 drill-counts: $(VENV)/for-development ## kill the server a hundred times under load; is a count lost, or doubled?
 	@$(PY) -m tests.drills.counts

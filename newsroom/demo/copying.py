@@ -70,7 +70,7 @@ def add(
 
 
 def _copy(stories: Sequence[int], photos: Sequence[int], later: timedelta) -> None:
-    shifts = {Story: _behind(Story, stories)}
+    shifts: dict[type[models.Model], int] = {Story: _behind(Story, stories)}
     if photos:
         shifts[Photo] = _behind(Photo, photos)
     with connection.cursor() as cursor:
@@ -95,7 +95,7 @@ def _insert(
     for field in model._meta.concrete_fields:
         if field.primary_key and not field.is_relation and model not in shifts:
             continue  # the database gives it
-        columns[field.column] = _copied(field, shifts, later)
+        columns[str(field.column)] = _copied(field, shifts, later)
     rows = model._default_manager.filter(**within).order_by("pk")
     sql, parameters = rows.values_list(*columns.values()).query.sql_with_params()
     names = ", ".join(connection.ops.quote_name(name) for name in columns)

@@ -41,7 +41,7 @@ from newsroom.demo import words
 
 # One of so many stories has it.
 WITH_A_NOTE, WITH_A_PLAN, MOVED, CORRECTED, BROKEN = 4, 10, 20, 50, 200
-OPEN_NOTE = 100
+OPEN_NOTE, UNSEEN = 100, 20
 
 _PICTURE = ("file", "width", "height", "focal_point", "colour", "credit", "copyright")
 
@@ -135,12 +135,12 @@ def tell(at: datetime) -> None:
             story_id=pk,
             params={"who": "", "headline": headline, "act": Verb.PUBLISH, "why": ""},
             at=publish_at,
-            seen_at=publish_at + timedelta(hours=1) if n % 20 else None,
+            seen_at=publish_at if n % UNSEEN else None,
         )
         for n, (pk, headline, publish_at) in enumerate(
             recent.values_list("pk", "headline", "publish_at").iterator()
         )
-        if staff
+        if staff and publish_at
     )
     while batch := list(islice(notices, 1_000)):
         Notification.objects.bulk_create(batch)
@@ -168,7 +168,7 @@ def _versions(number: int, story: Story, at: datetime, by: Any) -> Iterable[Vers
     }
     content |= {field.name: [] for field in several_fields()}
     content |= {name: [] for name in [*LINES, PHOTOS_IN_TEXT]}
-    states = [(Status.DRAFT, Reason.SAVED, 5, [])]
+    states: list[tuple[Status, Reason, int, list[str]]] = [(Status.DRAFT, Reason.SAVED, 5, [])]
     if story.status != Status.DRAFT:
         states.append((Status(story.status), Reason.ACT, 0, ["status"]))
     for n, (status, reason, hours, changed) in enumerate(states, start=1):
