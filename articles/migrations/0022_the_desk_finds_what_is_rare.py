@@ -53,4 +53,12 @@ class Migration(migrations.Migration):
                 name="story_taken_down",
             ),
         ),
+        AddIndexInPassing(
+            "story",
+            models.Index(
+                condition=models.Q(("expire_at__isnull", False)),
+                fields=["section", "status", "-publish_at", "-id"],
+                name="story_taken_down_in_section",
+            ),
+        ),
     ]

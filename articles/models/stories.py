@@ -294,6 +294,11 @@ class Story(models.Model):
                 condition=Q(expire_at__isnull=False),
                 name="story_taken_down",
             ),
+            models.Index(
+                fields=["section", "status", "-publish_at", "-id"],
+                condition=Q(expire_at__isnull=False),
+                name="story_taken_down_in_section",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -44,6 +44,7 @@ DESK = [
     ({}, State.EXPIRED, "story_taken_down"),
     ({"section"}, None, "story_touched_in_section"),
     ({"section"}, State.WITHDRAWN, "story_touched_in_sect_state"),
+    ({"section"}, State.EXPIRED, "story_taken_down_in_section"),
     ({"section"}, State.PUBLIC, "story_newest_in_section"),
     ({"kind"}, None, "story_touched_of_kind"),
     ({"kind"}, State.PUBLIC, "story_newest_of_kind"),
