@@ -9,6 +9,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -121,7 +122,8 @@ def out_today(now: datetime) -> list[Line]:
 def without_picture(now: datetime) -> list[Line]:
     """Stories that came out since the day before yesterday, or are on their way, without a lead
     photo."""
-    bare = _rows().filter(lead_photo=None)
+    # Asked like this, no database begins with the many in the archive that have none.
+    bare = _rows().alias(photo=Coalesce("lead_photo", 0)).filter(photo=0)
     late = bare.filter(status=Status.APPROVED, publish_at__gte=now - A_NIGHT)
     coming = bare.filter(status=Status.IN_REVIEW)
     return [

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.db.models import QuerySet
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles import editing
@@ -18,7 +19,14 @@ from articles.admin.listing import order_for
 from articles.desk import State, in_state
 from articles.models import Story
 from articles.models.stories import Kind
-from tests.factories import AuthorFactory, SectionFactory, StoryFactory, TopicFactory
+from articles.today import without_picture
+from tests.factories import (
+    AuthorFactory,
+    PhotoFactory,
+    SectionFactory,
+    StoryFactory,
+    TopicFactory,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -65,6 +73,21 @@ def test_the_desk_finds_what_it_filters_for_along_an_index(
         stories = in_state(stories, state, timezone.now())
     found = plan(stories.order_by(*order_for(state))[:50])
     assert re.search(rf"\b{index}\b", found)
+
+
+def test_todays_stories_without_a_picture_are_not_looked_for_among_all_that_have_none() -> None:
+    now = timezone.now()
+    bare = StoryFactory(lead_photo=None, publish_at=now - timedelta(hours=1))
+    StoryFactory(lead_photo=PhotoFactory(), publish_at=now - timedelta(hours=1))
+    with CaptureQueriesContext(connection) as queries:
+        assert [line.thing for line in without_picture(now)] == [bare]
+    for query in queries.captured_queries:
+        with connection.cursor() as cursor:
+            explain = "EXPLAIN QUERY PLAN" if connection.vendor == "sqlite" else "EXPLAIN"
+            cursor.execute(f"{explain} {query['sql']}")
+            assert "lead_photo_id" not in " ".join(
+                str(row[-1]).partition("Filter")[0] for row in cursor.fetchall()
+            )
 
 
 def test_the_newest_of_an_author_are_found_along_an_index() -> None:
