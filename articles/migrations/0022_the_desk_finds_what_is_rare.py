@@ -5,6 +5,7 @@ Safe on a running site: on PostgreSQL nobody waits for an index that is made in 
 """
 
 from django.db import migrations, models
+from django.db.models.functions import Coalesce
 
 from articles.indexes import AddIndexInPassing
 
@@ -59,6 +60,22 @@ class Migration(migrations.Migration):
                 condition=models.Q(("expire_at__isnull", False)),
                 fields=["section", "status", "-publish_at", "-id"],
                 name="story_taken_down_in_section",
+            ),
+        ),
+        AddIndexInPassing(
+            "story",
+            models.Index(
+                condition=models.Q(("publish_at", None)),
+                fields=["status", "-modified_at", "-id"],
+                name="story_without_time",
+            ),
+        ),
+        AddIndexInPassing(
+            "story",
+            models.Index(
+                models.OrderBy(Coalesce("publish_at", "created_at"), descending=True),
+                models.OrderBy(models.F("id"), descending=True),
+                name="story_by_time",
             ),
         ),
     ]

@@ -47,6 +47,7 @@ DESK = [
     ({}, State.DRAFT, "story_touched_in_state"),
     ({}, State.WITHDRAWN, "story_touched_in_state"),
     ({}, State.BINNED, "story_touched_in_state"),
+    ({}, State.APPROVED, "story_without_time"),
     ({}, State.SCHEDULED, "story_newest"),
     ({}, State.PUBLIC, "story_newest"),
     ({}, State.EXPIRED, "story_taken_down"),
