@@ -8,7 +8,7 @@ WORKERS ?= 2
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run dev test browser pictures memory bench audit screens drill-counts check audit-deps format requirements
+.PHONY: help run dev test browser pictures memory bench bench-editions audit screens drill-counts check audit-deps format requirements
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ memory: $(VENV)/for-development ## watch how far a process grows over many reque
 
 bench: $(VENV)/for-development ## what things cost, as processor time beside a baseline
 	@$(PY) -m tests.bench $(ARGS)
+
+bench-editions: $(VENV)/for-development ## what every page costs in a large edition beside a small one (ARGS)
+	@$(PY) -m tests.bench.editions $(ARGS)
 
 audit: $(VENV)/for-development ## what a reader’s browser gets: weight, movement, headers, axe, Nu, Lighthouse
 	@.ci/chromium

@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
-from articles import addresses, body, search
+from articles import addresses, body, filing, search
 from articles.body.lines import legible
 from articles.checking import outside
 from articles.models import Photo, RelatedLink, Story
@@ -61,6 +61,8 @@ def store(story: Story) -> None:
     story.published_on = day_of(story.publish_at)
     story.next_change_at = before.next_change_at if before else None
     _save_at_free_address(story)
+    if before is None or before.publish_at != story.publish_at:
+        filing.file(story)
     if before:
         _keep_old_address(before, story)
 
@@ -141,6 +143,7 @@ def derive(story: Story, made: Made | None = BY_A_COMMAND) -> Kept:
     story.save(update_fields=["body", "blocks", "word_count", "modified_at"])
     story.body_photos.set(photo_keys(blocks))
     replan(story)
+    filing.file(story)
     search.index(story)
     outside.remember([*body.links(text), *(link.url for link in links if link.url)], timezone.now())
     kept.healed = heal_waiting_links(story)

@@ -80,6 +80,7 @@ class CommercialAdmin(admin.ModelAdmin):
 
     empty_words: Any = ""
     formfield_overrides = SAFE_LINKS
+    show_full_result_count = False
 
     # Whatever is changed here is served at once.
 

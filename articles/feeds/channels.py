@@ -44,13 +44,15 @@ def stories_of(about: Subject, now: datetime | None = None) -> StoryQuerySet:
     """The stories in the feed of `about` as of `now`, the newest first."""
     public = Story.objects.public(now)
     match about:
-        case Section():
-            public = public.in_section(about)
         case Topic():
-            public = public.about(about)
+            newest = public.newest_about(about, now)
         case Author():
-            public = public.written_by(about)
-    return public.newest_first()[:NEWEST]
+            newest = public.newest_by(about, now)
+        case Section():
+            newest = public.in_section(about).newest_first()
+        case _:
+            newest = public.newest_first()
+    return newest[:NEWEST]
 
 
 def notes(now: datetime | None = None) -> Iterable[Correction]:

@@ -25,6 +25,7 @@ from articles.models.redirects import Redirect
 from articles.models.related import RelatedLink
 from articles.models.sections import Section, Topic
 from articles.models.stories import Story
+from articles.models.topic_lines import TopicLine
 from articles.models.transitions import Transition
 from articles.models.unsaved import Presence, UnsavedWork
 from articles.models.verdicts import Verdict
@@ -66,6 +67,7 @@ __all__ = [
     "SectionLimit",
     "Story",
     "Topic",
+    "TopicLine",
     "Transition",
     "UnsavedWork",
     "Verdict",

@@ -38,6 +38,7 @@ class Byline(models.Model):
     )
     role = models.CharField(_("role"), max_length=12, choices=Role, default=Role.WORDS)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
+    story_at = models.DateTimeField(null=True, editable=False)  # kept by `articles.filing`
 
     objects = BylineQuerySet.as_manager()
 
@@ -49,6 +50,9 @@ class Byline(models.Model):
             models.UniqueConstraint(
                 fields=["story", "author", "role"], name="author_once_in_a_role"
             ),
+        ]
+        indexes = [
+            models.Index(fields=["author", "-story_at", "-story"], name="byline_newest_of_author"),
         ]
 
     def __str__(self) -> str:

@@ -7,7 +7,7 @@
     entries      what goes into the index, and what it is asked for
     sqlite, postgresql
                  the statements of each database; `stores` picks the one in use
-    indexing     `index`, `drop`, `rebuild`
+    indexing     `index`, `drop`, `rebuild`; `copy`, for archives made up to try the site at scale
     finding      `find`
     spelling     "did you mean"
     facets       topics and authors of stories, to narrow a search down
@@ -22,7 +22,7 @@ asking.
 from articles.search.facets import Facet, authors_of, topics_of
 from articles.search.filters import Filters
 from articles.search.finding import COUNTED, LAST_PAGE, Found, Hit, Message, Sort, find
-from articles.search.indexing import drop, index, rebuild
+from articles.search.indexing import copy, drop, index, loading, rebuild
 from articles.search.query import MAX_LENGTH, MAX_TERMS
 
 __all__ = [
@@ -37,9 +37,11 @@ __all__ = [
     "Message",
     "Sort",
     "authors_of",
+    "copy",
     "drop",
     "find",
     "index",
+    "loading",
     "rebuild",
     "topics_of",
 ]

@@ -1,6 +1,8 @@
 """Keeping the index."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
 from itertools import islice
 
 from django.db import connection, transaction
@@ -86,3 +88,25 @@ def rebuild() -> Iterator[int]:
             index(texts.filter(pk__in=keys).order_by("pk").select_for_update())
         done += len(keys)
         yield done
+
+
+@contextmanager
+def loading() -> Iterator[None]:
+    """While very many stories are copied: the database is spared what is done better at the end.
+    Searches may be slow meanwhile."""
+    with connection.cursor() as cursor:
+        for statement in store().BEFORE_LOADING:
+            cursor.execute(statement)
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            for statement in store().AFTER_LOADING:
+                cursor.execute(statement)
+
+
+def copy(first: int, last: int, shift: int, later: timedelta) -> None:
+    """Index copies of the stories with the keys from `first` to `last`, which have keys higher by
+    `shift` and came out `later`, by whole hours."""
+    with connection.cursor() as cursor:
+        store().copy(cursor, first, last, shift, later)

@@ -29,6 +29,25 @@ INSERT INTO articles_search_words (rowid, headline, standfirst, text, marks)
 VALUES (%s, %s, %s, %s, %s)
 """
 
+_COPY_NUMBERS = """
+INSERT INTO articles_search (number, story_id)
+SELECT (number / %s + %s) * %s + (story_id + %s) %% %s, story_id + %s
+FROM articles_search WHERE story_id BETWEEN %s AND %s
+ORDER BY number
+"""
+_COPY_WORDS = """
+INSERT INTO articles_search_words (rowid, headline, standfirst, text, marks)
+SELECT copied.number, words.headline, words.standfirst, words.text, words.marks
+FROM articles_search copied
+CROSS JOIN articles_search original ON original.story_id = copied.story_id - %s
+CROSS JOIN articles_search_words words ON words.rowid = original.number
+WHERE copied.story_id BETWEEN %s AND %s
+ORDER BY copied.number
+"""
+
+BEFORE_LOADING: Sequence[str] = ()
+AFTER_LOADING: Sequence[str] = ()
+
 # CROSS JOIN tells SQLite to keep this order: words first, from the newest, until enough are found.
 _MATCHES = """
 WITH seen (story_id, publish_at) AS ({seen})
@@ -81,6 +100,14 @@ def write(cursor: CursorWrapper, entries: Sequence[Entry]) -> None:
             for at, entry in numbered
         ],
     )
+
+
+def copy(cursor: CursorWrapper, first: int, last: int, shift: int, later: timedelta) -> None:
+    """Copy entries, each with the number that its time and key give it."""
+    seconds = later // timedelta(seconds=1)
+    to_later = [_A_SECOND, seconds, _A_SECOND, shift, _A_SECOND, shift]
+    cursor.execute(_COPY_NUMBERS, [*to_later, first, last])
+    cursor.execute(_COPY_WORDS, [shift, first + shift, last + shift])
 
 
 def matches(wanted: Wanted) -> list[Match]:

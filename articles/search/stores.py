@@ -1,6 +1,7 @@
 """The database in use, as search sees it."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
 from typing import Protocol
 
 from django.db import connection
@@ -14,8 +15,17 @@ from articles.search.ranking import Match
 class Store(Protocol):
     """What a database's module must offer."""
 
+    BEFORE_LOADING: Sequence[str]
+    AFTER_LOADING: Sequence[str]
+    """Statements around the copying of very many entries."""
+
     def write(self, cursor: CursorWrapper, entries: Sequence[Entry]) -> None:
         """Add or replace entries, inside the caller's transaction."""
+
+    def copy(
+        self, cursor: CursorWrapper, first: int, last: int, shift: int, later: timedelta
+    ) -> None:
+        """Copy entries as `articles.search.copy` says."""
 
     def matches(self, wanted: Wanted) -> list[Match]:
         """The newest matches, in one query."""

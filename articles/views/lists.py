@@ -37,7 +37,7 @@ def section(request: HttpRequest, slug: str, *, desk: Desk | None = None) -> Htt
     return _list(
         request,
         "articles/section.html",
-        Story.objects.in_section(found),
+        Story.objects.in_section(found).newest_first(),
         context,
         desk=desk,
         in_section=found,
@@ -57,7 +57,7 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
     return _list(
         request,
         "articles/topic.html",
-        Story.objects.about(found),
+        Story.objects.newest_about(found),
         {"topic": found},
         topic=found.slug,
         title=found.name,
@@ -76,7 +76,7 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
     return _list(
         request,
         "articles/author.html",
-        Story.objects.written_by(found),
+        Story.objects.newest_by(found),
         {"author": found},
         title=found.name,
         description=found.biography,
@@ -93,7 +93,7 @@ def latest(request: HttpRequest) -> HttpResponse:
     return _list(
         request,
         "articles/latest.html",
-        Story.objects.all(),
+        Story.objects.newest_first(),
         {},
         title=_("Latest stories"),
         path=reverse("latest"),
@@ -114,7 +114,7 @@ def day(request: HttpRequest, day: date) -> HttpResponse:
     return _list(
         request,
         "articles/day.html",
-        Story.objects.filter(published_on=day),
+        Story.objects.filter(published_on=day).newest_first(),
         context,
         title=_("Stories of %(day)s") % {"day": title},
         path=reverse("day", args=[day]),
@@ -157,10 +157,11 @@ def _list(
     listed: Section | Topic | None = None,
     **about: Any,
 ) -> HttpResponse:
-    """One page of the public ones among `stories`, as cards, with one slot among them. An empty one
-    is a page for readers, but none for search engines: there are as many as there are days."""
+    """One page of the public ones among `stories`, in their order, as cards, with one slot among
+    them. An empty one is a page for readers, but none for search engines: there are as many as
+    there are days."""
     desk = desk or desk_for(request.get_full_path(), clock.now())
-    cards = stories.public().for_cards().newest_first()  # type: ignore[attr-defined]
+    cards = stories.public().for_cards()  # type: ignore[attr-defined]
     shown, page = take(cards, page_number(asked_page(request)))
     about_it = subjects.of_list(shown[2:5], section=in_section, topic=topic)
     (panel,) = desk.fill([Want(Spot.IN_LIST)], about_it)

@@ -45,9 +45,28 @@ class StoryQuerySet(models.QuerySet["Story"]):
         """Stories that carry a topic."""
         return self.filter(topics=topic)
 
+    def newest_about(self, topic: Topic, now: datetime | None = None) -> "StoryQuerySet":
+        """Those of its stories that have come out by `now`, the newest first, along an index."""
+        tied = self.filter(
+            topic_lines__topic_id=topic.pk, topic_lines__story_at__lte=now or clock.now()
+        )
+        return tied.order_by("-topic_lines__story_at", "-topic_lines__story_id")
+
     def written_by(self, author: Author) -> "StoryQuerySet":
         """Stories in whose byline an author stands, in whatever role."""
         return self.filter(pk__in=author.bylines.values("story_id"))
+
+    def newest_by(self, author: Author, now: datetime | None = None) -> "StoryQuerySet":
+        """Those of them that have come out by `now`, the newest first, along an index."""
+        from articles.models.bylines import Byline  # which needs Story
+
+        earlier = Byline.objects.filter(
+            story=OuterRef("pk"), author=author, pk__lt=OuterRef("bylines__pk")
+        )
+        each_once = self.filter(
+            ~Exists(earlier), bylines__author=author, bylines__story_at__lte=now or clock.now()
+        )
+        return each_once.order_by("-bylines__story_at", "-bylines__story_id")
 
     def with_authors(self) -> "StoryQuerySet":
         """With the byline as `author_rows`."""
