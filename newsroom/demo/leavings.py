@@ -34,8 +34,8 @@ from articles.models.transitions import Verb
 from articles.models.versions import Reason, packed
 from articles.notifying import KEPT_FOR
 from articles.photos.looks import bands, to_signed
+from articles.rights import name_of
 from articles.search.words import words as folded
-from articles.versions.keeping import name_of
 from articles.versions.snapshot import LINES, PHOTOS_IN_TEXT, own_fields, plain, several_fields
 from newsroom.demo import words
 
