@@ -193,8 +193,8 @@ def person(author: Author, site_url: str) -> dict[str, Any]:
         about["jobTitle"] = author.job_title
     if author.biography:
         about["description"] = author.biography
-    if portrait := author.shown_portrait:
-        about["image"] = picture(portrait, "1x1", site_url)
+    if face := author.shown_portrait:
+        about["image"] = picture(face, "1x1", site_url)
     return {"@type": "ProfilePage", "mainEntity": about}
 
 

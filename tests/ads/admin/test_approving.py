@@ -306,7 +306,7 @@ def test_the_list_costs_the_same_with_one_row_and_with_three() -> None:
             client.get(LIST)
         counts.append(len(queries))
     # Session, user, two for permissions, two counts and the rows; then targets and placements.
-    assert counts == [9, 9, 9]
+    assert counts == [8, 8, 8]
 
 
 def test_not_too_many_at_once() -> None:

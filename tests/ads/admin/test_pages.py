@@ -146,14 +146,14 @@ def test_a_list_costs_the_same_with_one_row_and_with_three(manager: Client, mode
     assert counts == [QUERIES[model]] * 3
 
 
-# Session, user, two for permissions, two counts and the rows; then filters and what rows show.
+# Session, user, two for permissions, a count and the rows; then filters and what rows show.
 QUERIES = {
-    "advertiser": 7,
-    "campaign": 8,
-    "flight": 14,  # three of them for what is to be expected; no more with any number of flights
-    "creative": 9,
-    "placement": 7,
-    "injectionpolicy": 7,
+    "advertiser": 6,
+    "campaign": 7,
+    "flight": 13,  # three of them for what is to be expected; no more with any number of flights
+    "creative": 8,
+    "placement": 6,
+    "injectionpolicy": 6,
 }
 
 

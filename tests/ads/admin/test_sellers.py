@@ -181,7 +181,7 @@ def test_the_list_costs_the_same_with_one_row_and_with_three(manager: Client) ->
             text = manager.get(LINES).text
         counts.append(len(queries))
         assert f"<code># {number}</code>" in text
-    assert counts == [7, 7, 7]
+    assert counts == [6, 6, 6]
 
 
 # The whole file

@@ -178,7 +178,7 @@ def test_what_is_wrong_stands_beside_the_field_and_nothing_is_lost(
     response = send(editor, story, headline="Typed", **row(0, **fields))
     (found,) = row_errors(response)
     assert any(words in text for text in found[field]), found
-    assert 'value="Typed"' in response.content.decode()
+    assert ">\nTyped</textarea>" in response.content.decode()
     story.refresh_from_db()
     assert story.headline == "Before"
     assert not RelatedLink.objects.exists()

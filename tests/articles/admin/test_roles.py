@@ -26,6 +26,7 @@ from tests.factories import (
     BreakingLineFactory,
     EditionFactory,
     PhotoFactory,
+    PinFactory,
     SectionFactory,
     StoryFactory,
     TopicFactory,
@@ -163,6 +164,9 @@ TABLE: dict[str, tuple[tuple[int, str], tuple[int, str]]] = {
     "story_live_withdraw public": (NO_VERB, (302, DESK_HERE)),
     "story_live_restore draft": (NO_VERB, (404, WRITERS_HERE)),
     "story_live_restore public": (NO_VERB, (302, DESK_HERE)),
+    "story_pin draft": ((200, DESK_HERE), (200, DESK_HERE)),
+    "story_pin public": ((200, DESK_HERE), (200, DESK_HERE)),
+    "story_unpin public": (NO_VERB, (302, DESK_HERE)),
     "story_withdraw draft": ((404, DESK_HERE), (404, DESK_HERE)),
     "story_withdraw public": ((200, DESK_HERE), (302, DESK_HERE)),
     "story_changelist": ((200, EVERYBODY), (200, EVERYBODY)),
@@ -219,6 +223,7 @@ def urls(things: dict[str, list[Any]]) -> dict[str, str]:
     note = noting.add_note(draft, by=chief, text="Who says so?").note
     link = previewing.make_link(draft, by=chief, now=timezone.now())
     public = Story.objects.get(pk=things["public"][0])
+    pin = PinFactory(story=public, zone__edition_id=things["edition"][0])
     below: dict[str, list[Any]] = {
         "story_preview_link_take_back": [link.pk],
         "story_note_answer": [note.pk],
@@ -227,6 +232,7 @@ def urls(things: dict[str, list[Any]]) -> dict[str, str]:
         "story_live_entry": [public.live_entries.get().pk],
         "story_live_withdraw": [public.live_entries.get().pk],
         "story_live_restore": [public.live_entries.get().pk],
+        "story_unpin": [pin.pk],
         "story_version": [1],
         "story_restore": [1],
         "story_readers": [1],

@@ -318,21 +318,21 @@ class TestOtherAnswers:
         story = StoryFactory(slug="old")
         old = story.get_absolute_url()
         story = publishing.send_back(story)
-        assert client.get(old).status_code == 404
+        assert client.get(old).status_code == 410
         story.slug = "new"
         editing.save(story)
-        assert client.get(old).status_code == 404
+        assert client.get(old).status_code == 410
         publishing.publish(story)
         assert client.get(old)["Location"] == story.get_absolute_url()
 
     @pytest.mark.parametrize("act", [lambda story: story, publishing.submit])
-    def test_an_old_address_of_a_story_sent_back_is_not_found(self, client, act):
+    def test_an_old_address_of_a_story_sent_back_is_gone(self, client, act):
         story = StoryFactory(slug="old")
         old = story.get_absolute_url()
         story.slug = "new"
         editing.save(story)
         act(publishing.send_back(story))
-        assert client.get(old).status_code == 404
+        assert client.get(old).status_code == 410
 
     def test_an_old_address_of_a_withdrawn_story_is_gone(self, client):
         story = StoryFactory(slug="old")
