@@ -34,7 +34,7 @@ from tests.factories import (
 MOST = 12
 """Queries of a list."""
 
-WITH_A_FORECAST = {"commercial_flight_changelist": 14, "commercial_tally_changelist": 15}
+WITH_A_FORECAST = {"commercial_flight_changelist": 15, "commercial_tally_changelist": 16}
 """Two pages reckon what flights will reach, or audit the ledger, beside what they list."""
 
 LISTS = {
