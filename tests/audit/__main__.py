@@ -33,7 +33,8 @@ def main(names: Iterable[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="audit-") as folder, sync_playwright() as playwright:
         port = serving.free_port()
         # As behind a proxy that speaks HTTPS: some headers are sent only there.
-        environment = serving.environment(Path(folder), port) | {"BEHIND_PROXY": "on"}
+        proxy = {"BEHIND_PROXY": "on", "HSTS_SECONDS": "31536000"}
+        environment = serving.environment(Path(folder), port) | proxy
         serving.manage(environment, "start", "--no-serve")
         browser = chromium(playwright)
         with serving.served(environment, port) as url:
