@@ -8,6 +8,7 @@ calls `store` and `derive` one after the other.
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import chain, count, islice
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -23,6 +24,7 @@ from articles.versions.keeping import BY_A_COMMAND, Made
 from articles.weaving import nearest_policy, photos_of, stored_plan, visible_blocks
 
 SLUG_LENGTH = 80
+AT_ONCE = 10  # addresses that are asked about at once
 STEM_LENGTH = 120 - len("-9999")  # of a slug of full length, to leave room for a number
 NOT_READ = {body.Kind.MARK, body.Kind.RELATED}  # their words are not the story's
 
@@ -49,7 +51,8 @@ def save(story: Story, made: Made | None = BY_A_COMMAND) -> Kept:
 def store(story: Story) -> None:
     """Write the story's row: its cleaned text, its address, and a redirect if that has changed.
 
-    An empty address is made from the headline; one that another story of the day has is numbered.
+    An empty address is made from the headline; one that another story of the day has, or once had,
+    is numbered.
     """
     before = Story.objects.select_for_update().filter(pk=story.pk).first() if story.pk else None
     if before:
@@ -60,7 +63,10 @@ def store(story: Story) -> None:
     story.headline_key = headline_key(story.headline)
     story.published_on = day_of(story.publish_at)
     story.next_change_at = before.next_change_at if before else None
-    _save_at_free_address(story)
+    if before and story.slug and _day_and_slug(before) == _day_and_slug(story):
+        story.save()
+    else:
+        _save_at_free_address(story)
     if before is None or before.publish_at != story.publish_at:
         filing.file(story)
     if before:
@@ -86,9 +92,13 @@ def day_of(moment: datetime | None) -> date | None:
     return timezone.localdate(moment) if moment else None
 
 
+def _day_and_slug(story: Story) -> tuple[date | None, str]:
+    return story.published_on, story.slug
+
+
 def free_slug(story: Story) -> str:
     """The story's address, or one made from its headline, with a number behind it if another story
-    of the same day has it already."""
+    of the same day has it already, or if what once stood there is known by a redirect."""
     wanted = story.slug or slugify(story.headline, allow_unicode=True)[:SLUG_LENGTH].strip("-_")
     wanted = wanted or "story"
     if story.published_on is None:
@@ -99,10 +109,14 @@ def free_slug(story: Story) -> str:
         .exclude(pk=story.pk)
         .values_list("slug", flat=True)
     )
-    slug, number = wanted, 2
-    while slug in taken:
-        slug, number = f"{stem}-{number}", number + 1
-    return slug
+    numbered = chain([wanted], (f"{stem}-{number}" for number in count(2)))
+    free = (slug for slug in numbered if slug not in taken)
+    while True:
+        some = list(islice(free, AT_ONCE))
+        led_away = addresses.led_away(story.published_on, some, but_to=story)
+        for slug in some:
+            if slug not in led_away:
+                return slug
 
 
 def _keep_old_address(before: Story, after: Story) -> None:

@@ -29,7 +29,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import ngettext
 
 from articles import notifying, rights
-from articles.models import MailChoice, Notification
+from articles.models import Assignment, MailChoice, Notification
 from articles.models.notifications import Kind, Mailing
 from articles.notices import in_words
 
@@ -154,11 +154,14 @@ def _wants_mail(person: Any) -> bool:
 
 def concerns_still(person: Any, notice: Notification) -> bool:
     """Whether a notice may still be told to its reader, by what is stored now."""
-    if notice.story is None or (notice.kind != Kind.ACT and notice.note is None):
+    kind = Kind(notice.kind)
+    if notice.story is None or (kind.is_of_a_note and notice.note is None):
         return False
     if not rights.may_note(person, notice.story):
         return False
-    act = notice.params.get("act", "") if notice.kind == Kind.ACT else ""
+    if kind == Kind.ASSIGNED:
+        return Assignment.objects.of(person).filter(story=notice.story).exists()
+    act = notice.params.get("act", "") if kind == Kind.ACT else ""
     return (
         notifying.concerned(notice.story, thread=notice.note, act=act).filter(pk=person.pk).exists()
     )

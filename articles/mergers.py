@@ -4,13 +4,20 @@ Whatever points to the one that goes points to the one that stays afterwards, in
 number does not grow with the stories: a row that the other has already is dropped. The address of
 the one that goes, and every older one, leads to the one that stays.
 
+The stories move A_BATCH lines at a time, each batch in a transaction of its own, so that nobody who
+saves a story waits long, however many there are. The last transaction moves what is left, leaves
+the address behind and deletes the one that goes. What dies half way has lost nothing: some stories
+have the one that stays already, the one that goes is still there for the others, and merging
+again goes on from there.
+
 No version of a story is written: nobody has edited it, there may be thousands, and its versions
 from before show the one that stays, with which what was done is kept (`Merger`). A form that was
 open meanwhile means the one that stays, too: see `articles.forms.lasting`.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
@@ -21,11 +28,19 @@ from django.utils.translation import gettext_lazy as _
 from ads.aiming import reaim
 from articles import addresses, rights
 from articles.models import Author, Merger, Story, Topic
+from articles.models.bylines import Role
 
 Mergeable = TypeVar("Mergeable", Topic, Author)
 
 INHERITED = {Topic: ["description"], Author: ["job_title", "biography", "portrait", "user"]}
 """What the one that stays takes over if it has none of its own."""
+
+
+COUNTED = 1_000
+"""Stories that are counted before anything is done."""
+
+A_BATCH = 2_000
+"""Rows that tie a story to the one that goes, and change hands in one transaction."""
 
 
 class NotMerged(ValidationError):
@@ -36,12 +51,13 @@ class NotMerged(ValidationError):
 class Merged:
     """What a merger does, or would do: the stories that change hands, those that have both already,
     the old addresses that will lead on, and flights that ask for the one and keep away from the
-    other."""
+    other. `more`: only the first COUNTED stories were looked at, and there are more."""
 
     stories: int
     both: int
     addresses: int
     contradicting: list[str] = field(default_factory=list)
+    more: bool = False
 
 
 def stories_of(thing: Topic | Author) -> Any:
@@ -52,25 +68,67 @@ def stories_of(thing: Topic | Author) -> Any:
 
 
 def looked_ahead(source: Mergeable, *, into: Mergeable) -> Merged:
-    """What `merge` would do now. Counts along indexes; the advertisements are not asked."""
-    lines, others = _lines_of(source), _lines_of(into)
-    either = lines.order_by().values("story").distinct()
-    both = either.filter(story__in=others.values("story")).count()
-    return Merged(stories=either.count() - both, both=both, addresses=1 + source.redirects.count())
+    """What `merge` would do now, as far as it is told by the first COUNTED stories. The
+    advertisements are not asked."""
+    keys, more = first_stories(source)
+    both = set(_lines_of(into).filter(story__in=keys).values_list("story", flat=True))
+    return Merged(len(keys) - len(both), len(both), _addresses_of(source), more=more)
 
 
-@transaction.atomic
+def first_stories(thing: Topic | Author) -> tuple[set[int], bool]:
+    """The keys of up to COUNTED stories of a topic or author, and whether there are more. Nothing
+    is sorted, and no more lines are read than these stories could have."""
+    each = 1 if isinstance(thing, Topic) else len(Role)
+    lines = _lines_of(thing).order_by().values_list("story", flat=True)
+    keys = set(lines[: each * (COUNTED + 1)])
+    return set(islice(keys, COUNTED)), len(keys) > COUNTED
+
+
 def merge(source: Mergeable, *, into: Mergeable, by: Any = None) -> Merged:
     """Let `into` stand wherever `source` stood, and delete `source`. What `into` lacks of
     INHERITED it takes over. `by` is who does it; None: a command of the site's owner.
 
-    Raises NotMerged if they are one already, if one of them is gone meanwhile, if both have a
-    login, or if `by` has not the right.
+    Takes a second for some ten thousand stories. Raises NotMerged, before anything is done, if they
+    are one already, if one of them is gone meanwhile, if both have a login, or if `by` has not the
+    right.
     """
     refuse_without_right(source, by)
+    with transaction.atomic():
+        _refuse_two_logins(*_held(source, into))
+    done = _counted(source, into)
+    while _move_some(source, into):
+        pass
+    return _finish(source, into, by, done)
+
+
+def _counted(source: Mergeable, into: Mergeable) -> Merged:
+    lines, others = _lines_of(source), _lines_of(into)
+    either = lines.order_by().values("story").distinct()
+    both = either.filter(story__in=others.values("story")).count()
+    return Merged(either.count() - both, both, _addresses_of(source))
+
+
+def _addresses_of(source: Mergeable) -> int:
+    return 1 + source.redirects.count()
+
+
+@transaction.atomic
+def _move_some(source: Mergeable, into: Mergeable) -> bool:
+    """Hand over A_BATCH lines, if there are more than that."""
+    source, into = _held(source, into)
+    lines = _lines_of(source)
+    keys = list(lines.order_by().values_list("pk", flat=True)[: A_BATCH + 1])
+    if len(keys) <= A_BATCH:
+        return False
+    column = type(source)._meta.model_name or ""
+    _hand_over_rows(lines.model, column, source, into, only=keys[:A_BATCH])
+    return True
+
+
+@transaction.atomic
+def _finish(source: Mergeable, into: Mergeable, by: Any, done: Merged) -> Merged:
     source, into = _held(source, into)
     _refuse_two_logins(source, into)
-    done = looked_ahead(source, into=into)
     old, was_slug, was_key = addresses.path_of(source), source.slug, source.pk
     inherited = _given_up(source)
     for relation in _relations(source):
@@ -89,7 +147,7 @@ def merge(source: Mergeable, *, into: Mergeable, by: Any = None) -> Merged:
     )
     dimension = addresses.AIMED_AT.get(model)
     aimed = reaim(dimension, was=was_slug, now=into.slug) if dimension else None
-    return Merged(done.stories, done.both, done.addresses, aimed.contradicting if aimed else [])
+    return replace(done, contradicting=aimed.contradicting if aimed else [])
 
 
 def refuse_without_right(source: Topic | Author, by: Any) -> None:
@@ -181,7 +239,21 @@ def _hand_over(relation: Any, source: models.Model, into: models.Model) -> None:
         model, column = relation.through, relation.field.m2m_reverse_field_name()
     else:
         model, column = relation.related_model, relation.field.name
+    _hand_over_rows(model, column, source, into)
+
+
+def _hand_over_rows(
+    model: type[models.Model],
+    column: str,
+    source: models.Model,
+    into: models.Model,
+    *,
+    only: Sequence[int] | None = None,
+) -> None:
+    """Do so with all rows of a model, or with those that have the keys `only`."""
     rows = model._base_manager.filter(**{column: source})
+    if only is not None:
+        rows = rows.filter(pk__in=only)
     alike: Any = models.Q(pk__in=[])
     for names in _unique_with(model, column):
         others = {name: OuterRef(name) for name in names if name != column}

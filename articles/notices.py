@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from django.utils.dateparse import parse_datetime
+from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from articles.desk import moment_in_words
@@ -20,12 +21,16 @@ def in_words(notice: Notification) -> str:
         Kind.RESOLVED: _("%(who)s resolved a note on “%(headline)s”"),
         Kind.REOPENED: _("%(who)s reopened a note on “%(headline)s”"),
         Kind.ACT: _("“%(headline)s”: %(act)s by %(who)s"),
+        Kind.ASSIGNED: _("%(who)s asks you to see to “%(headline)s”"),
     }
     told = notice.params
+    if day := parse_date(told.get("planned_on", "")):
+        words[Kind.ASSIGNED] = _("%(who)s asks you to see to “%(headline)s”, for %(day)s")
     return words[Kind(notice.kind)] % {
         "who": told.get("who", ""),
         "headline": told.get("headline", ""),
         "act": _act(told),
+        "day": date_format(day, "j F Y") if day else "",
     }
 
 

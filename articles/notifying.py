@@ -6,6 +6,7 @@ Concerned are
   of their own, or handed it to the desk;
 - by what is said in a thread of notes: also those who have taken part in it or are mentioned in it;
 - by an editorial act: also those who have acted on the story before, or written notes on it;
+- by a story that is given to somebody to see to: whoever is to see to it, alone;
 - by a story that is submitted: also those who may approve it, and if there are some whose rights
   end at its section, those alone.
 
@@ -23,7 +24,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from articles import rights
-from articles.models import Byline, MailChoice, Note, Notification, Story, Transition
+from articles.models import Assignment, Byline, MailChoice, Note, Notification, Story, Transition
 from articles.models.notifications import Kind, Mailing
 from articles.models.transitions import Verb
 
@@ -78,6 +79,15 @@ def tell_of_act(transition: Transition) -> None:
         params["publish_at"] = transition.publish_at.isoformat()
     people = concerned(transition.story, act=transition.act)
     _write(people, Kind.ACT, transition.story, by=transition.by, params=params)
+
+
+def tell_of_assignment(plan: Assignment, *, by: Any) -> None:
+    """Tell whoever is to see to a story from now on, in the transaction in which it is said."""
+    if by is None:
+        return
+    params = {"planned_on": plan.planned_on.isoformat()} if plan.planned_on else {}
+    people = rights.note_takers().filter(pk=plan.assignee_id)
+    _write(people, Kind.ASSIGNED, plan.story, by=by, params=params)
 
 
 def tell_of_note(note: Note, kind: Kind, *, by: Any, mentioned: Collection[int] = ()) -> None:

@@ -57,19 +57,22 @@ class LedgerAdmin(CommercialAdmin):
         form = PeriodForm(request.GET, fallback=Period(today - (USUAL_DAYS - 1) * DAY, today))
         ledger = Ledger(form.period, zone)
         span = audit.Span(form.period.begins(zone), form.period.ends(zone))
+        books = journal.books()
         context = self.admin_site.each_context(request) | {
             "title": _("Ledger"),
             "opts": self.opts,
             "media": self.media,
             "form": form,
             "period": form.period,
-            "alarms": audit.discrepancies(now=now, span=span),
+            "alarms": audit.discrepancies(now=now, span=span, books=books),
             "rows": _rows(ledger),
             "hourly": ledger.period.length == 1,
             "total": _cells(ledger.total),
             "apart": [(verdict.label, _cells(sums)[:5]) for verdict, sums in ledger.apart],
             "refused": [(reason.label, number(count)) for reason, count in ledger.refused],
-            "hosts": [(host, *_host(host, now), number(host.records)) for host in journal.hosts()],
+            "hosts": [
+                (host, *_host(host, now), number(host.records)) for host in journal.hosts(books)
+            ],
         }
         return TemplateResponse(request, "admin/commercial/tally/ledger.html", context)
 

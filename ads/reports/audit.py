@@ -1,4 +1,4 @@
-"""Where the sums do not hold. Each kind of fault is looked for in one or two queries, whatever was
+"""Where the sums do not hold. Each kind of fault is looked for in one query, whatever was
 counted; of each kind at most `MOST` are told.
 
 What must hold
@@ -20,7 +20,17 @@ from enum import StrEnum
 from itertools import islice
 from typing import Any
 
-from django.db.models import Exists, F, Max, OuterRef, Q, Sum, Value
+from django.db.models import (
+    BigIntegerField,
+    Exists,
+    F,
+    Max,
+    OuterRef,
+    Q,
+    Subquery,
+    Sum,
+    Value,
+)
 from django.db.models.functions import Coalesce
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -85,15 +95,18 @@ class Span:
 ALWAYS = Span()
 
 
-def discrepancies(*, now: datetime, span: Span = ALWAYS) -> list[Discrepancy]:
+def discrepancies(
+    *, now: datetime, span: Span = ALWAYS, books: journal.Books | None = None
+) -> list[Discrepancy]:
     """All that does not hold, in the counts of a span (with the totals of what was counted in it)
-    and in the log as it stands at `now` (aware)."""
+    and in the log as it stands at `now` (aware); `books` are the journal's, if they have been read.
+    Five queries, four with the books."""
     return [
         *_creatives(span),
         *_hours(span),
         *_totals(span),
         *_supply(span),
-        *_segments(now),
+        *_segments(journal.books() if books is None else books, now),
     ]
 
 
@@ -129,15 +142,15 @@ def _creatives(span: Span) -> Iterator[Discrepancy]:
 
 def _hours(span: Span) -> Iterator[Discrepancy]:
     """Hours of a flight in which more was seen than was decided in them and just before."""
-    suspects = list(
+    suspects = (
         span.of(tallies().filter(VALID))
         .order_by()
         .values("flight", "flight__name", "hour")
         .annotate(**SUMS)
         .filter(BROKEN)
+        .annotate(before=_just_before("decided"), shown_before=_just_before("impressions"))
         .order_by("-hour", "flight")[:SUSPECTS]
     )
-    before = _just_before({(row["flight"], row["hour"]) for row in suspects}) if suspects else {}
     found = (
         one
         for row in suspects
@@ -145,31 +158,22 @@ def _hours(span: Span) -> Iterator[Discrepancy]:
             _("Flight “%s”") % row["flight__name"],
             _hour(row["hour"]),
             row,
-            carried=before[row["flight"], row["hour"]],
+            carried=(row["before"], row["shown_before"]),
         )
     )
     yield from islice(found, MOST)
 
 
-def _just_before(
-    hours: set[tuple[int, datetime]],
-) -> dict[tuple[int, datetime], tuple[int, int]]:
-    """How much was decided and shown of a flight in the hours before an hour, for each of them."""
-    near = {hour - n * HOUR for _flight, hour in hours for n in range(1, CARRIED + 1)}
-    rows = (
-        tallies()
-        .filter(VALID, hour__in=near, flight__in={flight for flight, _hour in hours})
-        .order_by()
-        .values_list("flight", "hour")
-        .annotate(Sum("decided"), Sum("impressions"))
+def _just_before(name: str) -> Any:
+    """How much was counted of a flight in the hours before an hour from which it may be seen."""
+    near = tallies().filter(
+        VALID,
+        flight=OuterRef("flight"),
+        hour__gte=OuterRef("hour") - CARRIED * HOUR,
+        hour__lt=OuterRef("hour"),
     )
-    sums = dict.fromkeys(hours, (0, 0))
-    for flight, hour, decided, shown in rows.iterator():
-        for n in range(1, CARRIED + 1):
-            key = (flight, hour + n * HOUR)
-            if key in sums:
-                sums[key] = (sums[key][0] + decided, sums[key][1] + shown)
-    return sums
+    sums = near.order_by().values("flight").annotate(sum=Sum(name)).values("sum")
+    return Coalesce(Subquery(sums), Value(0), output_field=BigIntegerField())
 
 
 def _told(
@@ -194,35 +198,33 @@ def _told(
 
 
 def _totals(span: Span) -> Iterator[Discrepancy]:
-    """Flights whose total is not the sum of their hours: those with hours, then those without."""
+    """Flights whose total is not the sum of their hours, if they have any."""
     rows = tallies().filter(VALID)
     if span != ALWAYS:
         rows = rows.filter(flight__in=span.of(Tally.objects.all()).order_by().values("flight"))
     totals = {
         f"t_{name}": Coalesce(Max(f"flight__total__{name}"), Value(0)) for name in Counted.NUMBERS
     }
-    differs = Q()
+    differs, anything = Q(), Q()
     for name in Counted.NUMBERS:
         differs |= ~Q(**{f"s_{name}": F(f"t_{name}")})
-    found = (
+        anything |= Q(**{f"{name}__gt": 0})
+    counted = (
         rows.order_by()
         .values("flight", "flight__name")
         .annotate(**SUMS, **totals)
         .filter(differs)
-        .order_by("flight")
+        .values("flight", "flight__name", *SUMS, *totals)
     )
-    for row in found[:MOST]:
+    bare = (
+        FlightTotal.objects.filter(anything)
+        .exclude(Exists(Tally.objects.filter(VALID, flight=OuterRef("flight"))))
+        .annotate(**{name: Value(0) for name in SUMS})
+        .annotate(**{f"t_{name}": F(name) for name in Counted.NUMBERS})
+        .values("flight", "flight__name", *SUMS, *totals)
+    )
+    for row in counted.union(bare, all=True).order_by("flight")[:MOST]:
         yield from _differences(row["flight__name"], row)
-    counted = Tally.objects.filter(VALID, flight=OuterRef("flight"))
-    anything = Q()
-    for name in Counted.NUMBERS:
-        anything |= Q(**{f"{name}__gt": 0})
-    bare = FlightTotal.objects.filter(anything).filter(~Exists(counted)).select_related("flight")
-    for total in bare.order_by("flight")[:MOST]:
-        numbers = {f"t_{name}": getattr(total, name) for name in Counted.NUMBERS}
-        yield from _differences(
-            total.flight.name, {f"s_{name}": 0 for name in Counted.NUMBERS} | numbers
-        )
 
 
 def _differences(flight: str, row: Mapping[str, Any]) -> Iterator[Discrepancy]:
@@ -261,9 +263,9 @@ def _supply(span: Span) -> Iterator[Discrepancy]:
         yield Discrepancy(Fault.FILLED, where, words)
 
 
-def _segments(now: datetime) -> Iterator[Discrepancy]:
+def _segments(books: journal.Books, now: datetime) -> Iterator[Discrepancy]:
     """Segments of the log that should have been counted or removed by now."""
-    for late in journal.late(now)[:MOST]:
+    for late in journal.late(books, now)[:MOST]:
         yield Discrepancy(Fault.LOG, f"{late.host}/{late.segment}", late.words)
 
 

@@ -48,8 +48,12 @@ class Late:
     words: str
 
 
-def hosts() -> list[Host]:
-    """All hosts whose log has been read or is at hand, by name; one query."""
+Books = list[tuple[str, dict[str, int] | None, dict[str, LogCursor]]]
+"""Every host, the bytes in its segments (None if its folder is not at hand) and its cursors."""
+
+
+def hosts(books: Books) -> list[Host]:
+    """All hosts whose log has been read or is at hand, by name."""
     return [
         Host(
             host,
@@ -58,13 +62,13 @@ def hosts() -> list[Host]:
             sum(row.records for row in rows.values()),
             None if sizes is None else sum(_unread(sizes, rows).values()),
         )
-        for host, sizes, rows in _books()
+        for host, sizes, rows in books
     ]
 
 
-def late(now: datetime) -> list[Late]:
-    """The segments that are late at `now` (aware), by host and time; one query."""
-    return [one for host, sizes, rows in _books() for one in _late(host, sizes, rows, now)]
+def late(books: Books, now: datetime) -> list[Late]:
+    """The segments that are late at `now` (aware), by host and time."""
+    return [one for host, sizes, rows in books for one in _late(host, sizes, rows, now)]
 
 
 def _late(
@@ -90,8 +94,8 @@ def _late(
             yield Late(host, segment, words)
 
 
-def _books() -> list[tuple[str, dict[str, int] | None, dict[str, LogCursor]]]:
-    """Every host, the bytes in its segments (None if its folder is not at hand) and its cursors.
+def books() -> Books:
+    """What there is and what is known of it, in one query.
 
     The folders are looked at first: what is removed meanwhile is marked so in its cursor by then.
     """

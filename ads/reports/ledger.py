@@ -1,19 +1,19 @@
 """The sums of the whole site: what was decided, seen, viewable, clicked, and what was kept apart.
 
-Three queries, whatever was counted: for the hours, for the reasons, and for what was refused.
+One query, whatever was counted.
 """
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import astuple, dataclass
 from datetime import UTC, date, datetime, tzinfo
 from functools import cached_property
 
-from django.db.models import F, Sum
+from django.db.models import Sum, Value
 
 from ads.models import Refusal, Refused, Verdict
 from ads.models.counts import Counted
-from ads.reports.figures import VALID, summed_where, tallies
+from ads.reports.figures import tallies
 from ads.reports.periods import Period
 
 
@@ -42,36 +42,34 @@ class Ledger:
     zone: tzinfo
 
     @cached_property
-    def hours(self) -> dict[datetime, Sums]:
-        """The sums of every hour (UTC) in which there was something."""
-        rows = (
+    def counted(self) -> list[tuple[datetime, str, Sums]]:
+        """What was counted in each hour (UTC) for each verdict, and refused for each reason."""
+        begins, ends = self.period.begins(self.zone), self.period.ends(self.zone)
+        tallied = (
             tallies()
             .within(self.period, self.zone)
             .order_by()
-            .values("hour")
-            .annotate(
-                **{f"s_{name}": summed_where(F(name), VALID) for name in Counted.NUMBERS},
-                s_apart=summed_where(F("decided") + F("clicks"), ~VALID),
-            )
-            .values_list("hour", *(f"s_{name}" for name in Counted.NUMBERS), "s_apart")
+            .values("hour", "verdict")
+            .annotate(**{f"s_{name}": Sum(name) for name in Counted.NUMBERS})
+            .values_list("hour", "verdict", *(f"s_{name}" for name in Counted.NUMBERS), Value(0))
         )
-        hours = {hour.astimezone(UTC): Sums(*sums) for hour, *sums in rows}
-        for (hour, _reason), count in self.refusals.items():
-            hours[hour] = hours.get(hour, Sums()) + Sums(refused=count)
-        return hours
+        nothing = [Value(0)] * len(Counted.NUMBERS)
+        refused = Refusal.objects.filter(hour__gte=begins, hour__lt=ends)
+        rows = tallied.union(refused.values_list("hour", "reason", *nothing, "count"), all=True)
+        return [
+            (hour.astimezone(UTC), reason, Sums(*map(int, numbers[:-1]), refused=int(numbers[-1])))
+            for hour, reason, *numbers in rows
+        ]
 
     @cached_property
-    def refusals(self) -> dict[tuple[datetime, Refused], int]:
-        """How many records of an hour were refused, and why."""
-        rows = Refusal.objects.filter(
-            hour__gte=self.period.begins(self.zone), hour__lt=self.period.ends(self.zone)
-        )
-        return {
-            (hour.astimezone(UTC), Refused(reason)): count
-            for hour, reason, count in rows.order_by("hour", "reason").values_list(
-                "hour", "reason", "count"
-            )
-        }
+    def hours(self) -> dict[datetime, Sums]:
+        """The sums of every hour (UTC) in which there was something: of valid events, and how many
+        were kept apart or refused."""
+        hours: defaultdict[datetime, Sums] = defaultdict(Sums)
+        for hour, reason, sums in self.counted:
+            apart = reason not in Refused.values and reason != Verdict.VALID
+            hours[hour] += Sums(apart=sums.decided + sums.clicks) if apart else sums
+        return dict(hours)
 
     @property
     def total(self) -> Sums:
@@ -93,21 +91,21 @@ class Ledger:
     @property
     def refused(self) -> list[tuple[Refused, int]]:
         """How many records were refused for each reason that occurred."""
-        sums: Counter[Refused] = Counter()
-        for (_hour, reason), count in self.refusals.items():
-            sums[reason] += count
-        return [(reason, sums[reason]) for reason in Refused if sums[reason]]
+        found = self._by_reason()
+        return [(reason, found[reason].refused) for reason in Refused if reason in found]
 
-    @cached_property
+    @property
     def apart(self) -> list[tuple[Verdict, Sums]]:
         """What was kept apart, for each reason that occurred."""
-        rows = (
-            tallies()
-            .within(self.period, self.zone)
-            .exclude(VALID)
-            .order_by()
-            .values_list("verdict")
-            .annotate(*(Sum(name) for name in Counted.NUMBERS))
-        )
-        found = {verdict: Sums(*sums) for verdict, *sums in rows}
-        return [(verdict, found[verdict]) for verdict in Verdict if verdict in found]
+        found = self._by_reason()
+        return [
+            (verdict, found[verdict])
+            for verdict in Verdict
+            if verdict in found and verdict != Verdict.VALID
+        ]
+
+    def _by_reason(self) -> dict[str, Sums]:
+        found: defaultdict[str, Sums] = defaultdict(Sums)
+        for _hour, reason, sums in self.counted:
+            found[reason] += sums
+        return dict(found)

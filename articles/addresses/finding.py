@@ -1,12 +1,13 @@
 """What stands at a path of the site, and what an old one answers."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
+from urllib.parse import unquote
 
 from django.core.exceptions import ValidationError
-from django.urls import Resolver404, get_script_prefix, is_valid_path, resolve
+from django.urls import Resolver404, get_script_prefix, is_valid_path, resolve, reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -157,6 +158,16 @@ def _lookup(path: str) -> Redirect | None:
         return None
     found = {row.path: row for row in Redirect.objects.with_aims().filter(path__in=paths)}
     return next((found[one] for one in paths if one in found), None)
+
+
+def led_away(day: date, slugs: Iterable[str], *, but_to: Story) -> set[str]:
+    """Those of the slugs whose address on that day is an old one, known to a redirect that leads
+    elsewhere than to the story `but_to`. One query, along the index of paths."""
+    slug_at = {unquote(reverse("story", args=[day, slug])): slug for slug in slugs}
+    known = Redirect.objects.filter(path__in=slug_at)
+    if but_to.pk:
+        known = known.exclude(story=but_to.pk)
+    return {slug_at[path] for path in known.values_list("path", flat=True)}
 
 
 def answer_for(path: str, now: datetime) -> str | None:

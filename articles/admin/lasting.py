@@ -82,12 +82,19 @@ def merge(request: HttpRequest, pk: int, model_admin: Any) -> HttpResponse:
         "title": _("Merge with another one"),
         "form": form,
         "media": form.media,
-        "stories": mergers.stories_of(source).count(),
+        "stories": _stories_in_words(source),
         "ahead": ahead,
         "goes": state_of_rows([source, form.cleaned_data["into"]], ahead) if ahead else "",
         "into": form.cleaned_data.get("into") if ahead else None,
     }
     return TemplateResponse(request, "admin/articles/merge.html", context)
+
+
+def _stories_in_words(thing: Any) -> str:
+    keys, more = mergers.first_stories(thing)
+    if more:
+        return _("more than %s stories") % f"{mergers.COUNTED:,}"
+    return ngettext("%d story", "%d stories", len(keys)) % len(keys)
 
 
 def _merged(

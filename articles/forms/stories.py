@@ -1,7 +1,7 @@
 """The story form."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from secrets import token_urlsafe
 from typing import Any
@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from articles import body, editing
+from articles import addresses, body, editing
 from articles.body.lines import legible
 from articles.desk import Act
 from articles.editor import BodyField
@@ -183,6 +183,18 @@ class StoryForm(ChoosesPhotos, AsksKindOfChange):
                     params={"headline": other.headline, "day": date_format(day, "j F Y")},
                 ),
             )
+        elif self._moves_to(day, data["slug"]) and addresses.led_away(
+            day, [data["slug"]], but_to=self.instance
+        ):
+            self.add_error(
+                "slug",
+                ValidationError(
+                    _("This is an old address that leads elsewhere. Choose another."), code="taken"
+                ),
+            )
+
+    def _moves_to(self, day: date, slug: str) -> bool:
+        return (day, slug) != (self.instance.published_on, self.instance.slug)
 
     def _day_moment(self, data: dict[str, Any]) -> datetime | None:
         publish_at: datetime | None = data.get("publish_at")

@@ -21,6 +21,12 @@ class Kind(models.TextChoices):
     RESOLVED = "resolved", _("resolved a note")
     REOPENED = "reopened", _("reopened a note")
     ACT = "act", _("handed the story on")
+    ASSIGNED = "assigned", _("asked you to see to the story")
+
+    @property
+    def is_of_a_note(self) -> bool:
+        """Whether it tells of a note, and of nothing once that is gone."""
+        return self not in (Kind.ACT, Kind.ASSIGNED)
 
 
 class Mailing(models.TextChoices):
@@ -43,7 +49,8 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
 
 class Notification(models.Model):
     """One thing that one member of staff is told. `params` holds the words that outlive what they
-    tell of: `who`, `headline`, and of an editorial act `act`, `why` and `publish_at` (ISO 8601).
+    tell of: `who`, `headline`; of an editorial act `act`, `why` and `publish_at` (ISO 8601); of an
+    assignment `planned_on` (ISO 8601).
 
     The row is the outbox as well. It waits to be sent while `mail_due_at` is set; `mailed_at` says
     that it was. See `articles.mailing`.

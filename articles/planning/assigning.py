@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from articles import publishing, rights
+from articles import notifying, publishing, rights
 from articles.models import Assignment, Story
 from articles.rights import Keeping
 
@@ -23,17 +23,21 @@ def people() -> QuerySet[Any]:
 def assign(
     story: Story, *, planned_on: date | None, assignee: Any = None, by: Any = None
 ) -> Assignment | None:
-    """Plan a story for a day, and for somebody; None and None take it off the plan. Raises
-    NotAllowed for `by` without the right to change the story and without that to publish it."""
+    """Plan a story for a day, and for somebody, who is told of it if it was not theirs before; None
+    and None take it off the plan. Raises NotAllowed for `by` without the right to change the story
+    and without that to publish it."""
     held = Story.objects.select_for_update().get(pk=story.pk)
     if by is not None and not may_plan(by, held):
         raise publishing.NotAllowed(_("Planning this story is for those who may change it."))
     if planned_on is None and assignee is None:
         Assignment.objects.filter(story=held).delete()
         return None
+    had_it = Assignment.objects.of(assignee).filter(story=held).exists() if assignee else True
     plan, _made = Assignment.objects.update_or_create(
         story=held, defaults={"planned_on": planned_on, "assignee": assignee}
     )
+    if not had_it:
+        notifying.tell_of_assignment(plan, by=by)
     return plan
 
 

@@ -20,6 +20,10 @@ Seen = tuple[str, Sequence[Any]]
 parameters."""
 
 
+class TookTooLong(Exception):
+    """The database was stopped at a question, for it took longer than its bound."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A story's folded words, and the marks of its section, topics and authors (see

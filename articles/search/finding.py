@@ -21,7 +21,7 @@ from articles.models import Story
 from articles.models.stories import StoryQuerySet
 from articles.paging import PAGE_SIZE
 from articles.search import spelling
-from articles.search.entries import Wanted, readable, seen
+from articles.search.entries import TookTooLong, Wanted, readable, seen
 from articles.search.filters import Filters
 from articles.search.marking import marked, snippet
 from articles.search.query import Query, TooLong, parse
@@ -34,6 +34,10 @@ COUNTED = 1_000
 LAST_PAGE = 1_000
 """The last page of a search: with PAGE_SIZE that is the newest 20,000 stories."""
 
+PATIENCE = 3.0
+"""Seconds that the database may take over a search. A rare phrase of common words is looked for in
+every story that holds them all, so its cost grows with the archive."""
+
 Sort = Literal["relevance", "date"]
 _NO_FILTERS = Filters()
 
@@ -45,6 +49,7 @@ class Message(StrEnum):
     TOO_LONG = "too-long"
     ONLY_UNWANTED = "only-unwanted"
     NOTHING_FOUND = "nothing-found"
+    TOOK_TOO_LONG = "took-too-long"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,8 @@ def find(
     `articles.search.query` describes the language; no text is an error. Without any word, filters
     alone bring their stories, the newest first. A page beyond the last has no hits. Takes two
     queries, one for the matches and one for the cards of the page, and one more for each section,
-    topic or author of the filters; where nothing is found, at most four.
+    topic or author of the filters; where nothing is found, at most four; on
+    PostgreSQL one more, for its bound in time (PATIENCE).
     """
     now = now or clock.now()
     try:
@@ -95,9 +101,16 @@ def find(
         return Found(message=Message.TOO_LONG)
     if not asked.wanted and (asked.unwanted or not filters):
         return Found(message=Message.ONLY_UNWANTED if asked.unwanted else Message.EMPTY)
+    try:
+        with store().bounded(PATIENCE):
+            return _find(query, _Search(asked, filters, sort, now), page=page, size=size)
+    except TookTooLong:
+        return Found(message=Message.TOOK_TOO_LONG)
+
+
+def _find(query: str, search: "_Search", *, page: int, size: int) -> Found:
     pages_at_once = -(-COUNTED // size)
     before = (page - 1) // pages_at_once if 1 <= page <= LAST_PAGE else 0  # thousands before this
-    search = _Search(asked, filters, sort, now)
     matches = search.matches(COUNTED + 1, skip=before * COUNTED)
     if not matches and not before:
         better = search.corrected(query)
@@ -108,7 +121,7 @@ def find(
     start = (page - 1 - before * pages_at_once) * size
     shown = here[start : start + size] if 1 <= page <= LAST_PAGE else []
     return Found(
-        hits=_hits(asked, shown, now=now),
+        hits=_hits(search.query, shown, now=search.now),
         total=before * COUNTED + len(here),
         more_than_counted=has_more,
         pages=min(pages, LAST_PAGE),

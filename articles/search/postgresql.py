@@ -4,18 +4,20 @@ Vectors and queries are written out here instead of by `to_tsvector` and `to_tsq
 has its own opinion of addresses, numbers and hyphens and depends on the database's locale.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import timedelta
 
-from django.db import connection
+from django.db import OperationalError, connection, transaction
 from django.db.backends.utils import CursorWrapper
 
-from articles.search.entries import Entry, Seen, Wanted
+from articles.search.entries import Entry, Seen, TookTooLong, Wanted
 from articles.search.query import to_tsquery
 from articles.search.ranking import Match
 
 # PostgreSQL keeps no more than 256 positions of one word.
 _POSITIONS = 255
+_CANCELLED = "57014"  # https://www.postgresql.org/docs/current/errcodes-appendix.html
 
 _WRITE = """
 INSERT INTO articles_search (story_id, words, headline, standfirst)
@@ -89,6 +91,20 @@ def matches(wanted: Wanted) -> list[Match]:
             [*parameters, expression, wanted.limit, wanted.skip],
         )
         return [Match(*row) for row in cursor.fetchall()]
+
+
+@contextmanager
+def bounded(seconds: float) -> Iterator[None]:
+    """Let each statement inside take no longer than that, until the end of the transaction, which
+    is one of its own unless it stands in another. Raises TookTooLong."""
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET LOCAL statement_timeout = %s", [max(1, int(1000 * seconds))])
+            yield
+    except OperationalError as error:
+        if getattr(error.__cause__, "sqlstate", "") != _CANCELLED:
+            raise
+        raise TookTooLong from error
 
 
 def learn(cursor: CursorWrapper, words: Iterable[str]) -> None:

@@ -7,19 +7,22 @@ FTS5's own tokeniser has nothing left to do but to part at spaces ("ascii" does 
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from time import monotonic
 
-from django.db import connection
+from django.db import OperationalError, connection
 from django.db.backends.utils import CursorWrapper
 from django.utils import timezone
 
 from articles.rows import moment
-from articles.search.entries import Entry, Seen, Wanted
+from articles.search.entries import Entry, Seen, TookTooLong, Wanted
 from articles.search.query import to_fts5
 from articles.search.ranking import Match
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_STEPS = 10_000  # of the database's machine, between two looks at the clock
 _A_SECOND = 1 << 24  # numbers for the stories of one second
 
 _FORGET = "DELETE FROM articles_search WHERE story_id = %s"
@@ -130,6 +133,23 @@ def matches(wanted: Wanted) -> list[Match]:
             ],
         )
         return [Match(key, moment(at), *ranked) for key, at, *ranked in cursor.fetchall()]
+
+
+@contextmanager
+def bounded(seconds: float) -> Iterator[None]:
+    """Let all that is asked inside take no longer than that. Raises TookTooLong."""
+    ends = monotonic() + seconds
+    connection.ensure_connection()
+    asked = connection.connection
+    asked.set_progress_handler(lambda: monotonic() > ends, _STEPS)
+    try:
+        yield
+    except OperationalError as error:
+        if monotonic() <= ends or "interrupted" not in str(error):
+            raise
+        raise TookTooLong from error
+    finally:
+        asked.set_progress_handler(None, 0)
 
 
 def learn(cursor: CursorWrapper, words: Iterable[str]) -> None:

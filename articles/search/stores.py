@@ -1,6 +1,7 @@
 """The database in use, as search sees it."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import timedelta
 from typing import Protocol
 
@@ -29,6 +30,9 @@ class Store(Protocol):
 
     def matches(self, wanted: Wanted) -> list[Match]:
         """The newest matches, in one query."""
+
+    def bounded(self, seconds: float) -> AbstractContextManager[None]:
+        """What is asked inside takes no longer than that. Raises TookTooLong."""
 
     def learn(self, cursor: CursorWrapper, words: Iterable[str]) -> None:
         """Keep words that stand in entries, inside the caller's transaction."""

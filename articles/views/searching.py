@@ -27,6 +27,9 @@ MESSAGES = {
     search.Message.ONLY_UNWANTED: gettext_lazy(
         "Give at least one word to look for beside those to leave out."
     ),
+    search.Message.TOOK_TOO_LONG: gettext_lazy(
+        "That search took too long. Use rarer words or choose days."
+    ),
     search.Message.NOTHING_FOUND: gettext_lazy("We found no story for that."),
 }
 FILTERS = ("section", "topic", "author", "since", "until")
@@ -37,7 +40,8 @@ RECENT = 200  # stories whose topics are offered where nothing was asked
 def searching(request: HttpRequest) -> HttpResponse:
     """Stories that have the words asked for and pass the filters; without words and filters, what
     one can do. What is wrong with a filter is said beside it, and nothing is searched for. An
-    unknown order counts as not chosen."""
+    unknown order counts as not chosen. What takes too long is answered with 503, so that neither
+    caches nor robots take it for the answer."""
     query = request.GET.get("q", "")
     form = SearchForm(request.GET, sections=Section.objects.order_by("order", "name"))
     sort: search.Sort = "date" if request.GET.get("sort") == "date" else "relevance"
@@ -45,7 +49,8 @@ def searching(request: HttpRequest) -> HttpResponse:
     found = search.Found()
     if form.is_valid():
         found = search.find(query, filters=form.filters, sort=sort, page=number)
-    if number > max(found.pages, 1):
+    too_long = found.message is search.Message.TOOK_TOO_LONG
+    if number > max(found.pages, 1) and not too_long:
         raise Http404("no such page")
     by_match = bool(sort == "relevance" and query.strip())
     context: dict[str, Any] = {
@@ -58,13 +63,14 @@ def searching(request: HttpRequest) -> HttpResponse:
         "total_text": _total(found, by_match=by_match),
         "beyond": found.more_than_counted and number == search.LAST_PAGE,
         "message": MESSAGES[found.message] if found.message else "",
-        "page": Page(number, max(found.pages, 1)),
+        "page": Page(min(number, max(found.pages, 1)), max(found.pages, 1)),
     }
     if found.did_you_mean:
         context["meant_address"] = _address(request, q=found.did_you_mean)
     context |= _ways_on(request, found, form) if found.hits else _help(request, found)
     about = meta(request, title=_("Search"), path=reverse("search"), noindex=bool(request.GET))
-    return render(request, "articles/search.html", context | about)
+    status = 503 if too_long else 200
+    return render(request, "articles/search.html", context | about, status=status)
 
 
 @dataclass(frozen=True, slots=True)

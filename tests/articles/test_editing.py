@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from ads.placement import Plan
@@ -91,6 +92,42 @@ class TestTheAddress:
             editing.save(story)
         assert not Redirect.objects.filter(path=first).exists()
         assert Redirect.objects.count() == 1
+
+    def test_hides_no_old_address_of_another_story(self):
+        moved = StoryFactory(slug="ferry", headline="Ferry")
+        old = moved.get_absolute_url()
+        moved.slug = "ferry-late"
+        editing.save(moved)
+        Redirect.objects.create(path=old.replace("ferry", "ferry-2"), target="/latest/")
+        assert StoryFactory(headline="Ferry").slug == "ferry-3"
+        assert Redirect.objects.get(path=old).story == moved
+        yesterday = timezone.now() - timedelta(days=1)
+        assert StoryFactory(headline="Ferry", publish_at=yesterday).slug == "ferry"
+        moved.slug = "ferry"
+        editing.save(moved)
+        assert moved.slug == "ferry"
+
+    def test_may_be_one_of_many_that_were_left_behind(self):
+        moved = StoryFactory(slug="ferry")
+        for number in range(2, 30):
+            path = moved.get_absolute_url().replace("ferry", f"ferry-{number}")
+            Redirect.objects.create(path=path, target="/latest/")
+        assert StoryFactory(slug="ferry").slug == "ferry-30"
+
+    def test_in_any_script_hides_no_old_one(self):
+        moved = StoryFactory(slug="المدينة")
+        moved.slug = "الميناء"
+        editing.save(moved)
+        assert StoryFactory(slug="المدينة").slug == "المدينة-2"
+
+    def test_that_stays_is_asked_about_by_no_query(self):
+        story = StoryFactory(slug="ferry")
+        Redirect.objects.create(path=story.get_absolute_url(), target="/latest/")
+        with CaptureQueriesContext(connection) as queries:
+            editing.store(story)
+        assert story.slug == "ferry"
+        asked = [query["sql"] for query in queries.captured_queries]
+        assert not [sql for sql in asked if "LIKE" in sql or '"articles_redirect"."path" IN' in sql]
 
 
 class TestTypedLines:

@@ -1,9 +1,12 @@
 """Two topics, or two authors, become one."""
 
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from ads.models import Target
 from ads.models.targets import Dimension
@@ -56,6 +59,42 @@ class TestTopics:
             ["Market"],
         ]
         assert not Topic.objects.filter(name="Harbour").exists()
+
+    def test_very_many_move_a_batch_at_a_time(
+        self, harbour: Topic, port: Topic, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        stories = [StoryFactory(topics=[harbour]) for _ in range(5)]
+        stories += [StoryFactory(topics=[harbour, port]) for _ in range(2)]
+        monkeypatch.setattr(mergers, "A_BATCH", 3)
+        with CaptureQueriesContext(connection) as queries:
+            assert merge(harbour, into=port) == Merged(5, 2, 1)
+        moves = [q for q in queries if q["sql"].startswith('UPDATE "articles_story_topics"')]
+        assert len(moves) == 4  # 3, 3, and what is left, by both relations that lead there
+        assert [topics_of(story) for story in stories] == [["Port"]] * 7
+        assert Merger.objects.get().stories == 5
+
+    def test_what_breaks_off_goes_on_where_it_was(
+        self, harbour: Topic, port: Topic, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        stories = [StoryFactory(topics=[harbour]) for _ in range(5)]
+        monkeypatch.setattr(mergers, "A_BATCH", 2)
+        monkeypatch.setattr(mergers, "_finish", Mock(side_effect=KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            merge(harbour, into=port)
+        assert sorted(map(topics_of, stories)) == [["Harbour"]] + [["Port"]] * 4
+        monkeypatch.undo()
+        assert merge(harbour, into=port) == Merged(1, 0, 1)
+        assert [topics_of(story) for story in stories] == [["Port"]] * 5
+
+    def test_stories_are_counted_up_to_a_bound(
+        self, harbour: Topic, port: Topic, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for _ in range(3):
+            StoryFactory(topics=[harbour])
+        monkeypatch.setattr(mergers, "COUNTED", 2)
+        assert mergers.looked_ahead(harbour, into=port) == Merged(2, 0, 1, more=True)
+        monkeypatch.setattr(mergers, "COUNTED", 3)
+        assert mergers.looked_ahead(harbour, into=port) == Merged(3, 0, 1)
 
     def test_every_address_leads_to_the_one_that_stays(
         self, client: Client, harbour: Topic, port: Topic
@@ -136,7 +175,7 @@ class TestTopics:
             assert merge(harbour, into=port).stories == stories
 
 
-NUMBER_OF_STATEMENTS = 33
+NUMBER_OF_STATEMENTS = 40
 
 
 class TestAuthors:

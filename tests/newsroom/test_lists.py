@@ -2,6 +2,7 @@
 shows."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,6 +14,18 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from ads.models import (
+    CompetitionLabel,
+    Dimension,
+    FlightTotal,
+    LogCursor,
+    Pricing,
+    Refusal,
+    Refused,
+    Supply,
+    Target,
+    Tier,
+)
 from articles import addresses
 from articles.addresses.finding import Aim
 from articles.models import Assignment, BrokenLinks, Note, Notification, Redirect
@@ -24,6 +37,7 @@ from tests.factories import (
     BreakingLineFactory,
     CreativeFactory,
     EditionFactory,
+    FlightFactory,
     PhotoFactory,
     SectionFactory,
     StoryFactory,
@@ -34,8 +48,8 @@ from tests.factories import (
 MOST = 12
 """Queries of a list."""
 
-WITH_A_FORECAST = {"commercial_flight_changelist": 15, "commercial_tally_changelist": 16}
-"""Two pages reckon what flights will reach, or audit the ledger, beside what they list."""
+WITH_A_FORECAST = {"commercial_flight_changelist": 19}
+"""This page reckons what flights will reach, beside what it lists."""
 
 LISTS = {
     "articles_story_changelist": [
@@ -109,7 +123,7 @@ def fill(db: None) -> Callable[[], None]:
         Redirect.objects.create(path=f"/older/{story.pk}/", **Aim(topic).columns())
         EditionFactory()
         BreakingLineFactory(story=story)
-        TallyFactory(creative=CreativeFactory())
+        _sell()
 
     return add
 
@@ -144,6 +158,29 @@ def test_the_first_page_takes_no_more_queries_for_more_rows(
     fill()
     fill()
     assert _queries(root, "index", {}) == one <= 19
+
+
+def _sell() -> None:
+    """A flight of every kind, with a budget, labels, targets, creatives, and what was counted."""
+    label = CompetitionLabel.objects.create(name=f"Banks {CompetitionLabel.objects.count()}")
+    for tier in Tier:
+        flight = FlightFactory(tier=tier, campaign__budget=1_000, pricing=Pricing.CPM, price=2)
+        flight.campaign.advertiser.labels.add(label)
+        for value in ("city", "harbour"):
+            Target.objects.create(flight=flight, dimension=Dimension.SECTION, value=value)
+        Target.objects.create(flight=flight, dimension=Dimension.TOPIC, value="war", exclude=True)
+        for creative in (CreativeFactory(flight=flight), CreativeFactory(flight=flight)):
+            # More seen than decided, and no total: each audit has something to tell.
+            TallyFactory(creative=creative, decided=1, impressions=3, viewable=4)
+        FlightTotal.objects.create(flight=FlightFactory(), impressions=5)
+    hour = timezone.now().replace(minute=0, second=0, microsecond=0)
+    Supply.objects.create(hour=hour, spot=f"s{label.pk}", slots=1, filled=2)
+    Refusal.objects.create(
+        hour=hour - timedelta(hours=label.pk), reason=Refused.UNREADABLE, count=3
+    )
+    LogCursor.objects.create(
+        host=f"host-{label.pk}", segment="20200101T000000.log", read_at=hour - timedelta(days=9)
+    )
 
 
 def _queries(client: Client, name: str, query: dict[str, Any]) -> int:

@@ -124,4 +124,4 @@ def test_it_costs_the_same_with_one_row_and_with_three(manager: Client) -> None:
             manager.get(LEDGER, JUNE)
         costs.append(len(queries))
     # Session, user, two for permissions; seven of the audit; hours, reasons, refusals, cursors.
-    assert costs == [15, 15, 15]
+    assert costs == [10, 10, 10]

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from articles import editing
+from articles import editing, mergers
 from articles.admin.lasting import merge_url
 from articles.mergers import merge
 from articles.models import Author, Redirect, SectionLimit, Topic
@@ -67,6 +67,18 @@ def test_rights_end_at_sections_here_too(editor: Client) -> None:
     response = confirm(editor, harbour, port)
     assert "your rights end at yours" in response.content.decode()
     assert Topic.objects.count() == 2
+
+
+def test_very_many_stories_are_told_in_words(
+    editor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ann, bo = AuthorFactory.create_batch(2)
+    for _ in range(3):
+        StoryFactory(authors=[ann])
+    monkeypatch.setattr(mergers, "COUNTED", 2)
+    assert "more than 2 stories" in editor.get(merge_url(ann)).text
+    assert "more than 2 stories move to" in editor.post(merge_url(ann), {"into": bo.pk}).text
+    assert "3 stories" in confirm(editor, ann, bo).text
 
 
 def test_there_is_no_page_for_what_is_gone(editor: Client) -> None:

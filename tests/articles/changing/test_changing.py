@@ -136,6 +136,24 @@ class TestTime:
         assert article_in(page_at(client, story, then)) == shown
         assert target.pk in RelatedLink.objects.filter(story=story).values_list("target", flat=True)
 
+    def test_lists_and_search_follow_when_it_is_stored(self, client: Client) -> None:
+        story = StoryFactory(headline="Before noon", slug="ferry")
+        at = timezone.now() + SOON
+        wait(story, at=at, headline="After noon")
+        lists = ["/", "/latest/", story.section.get_absolute_url(), "/search/?q=noon"]
+
+        def headlines() -> set[tuple[str, ...]]:
+            pages = [re.sub("</?mark>", "", client.get(address).text) for address in lists]
+            return {tuple(one for one in ("Before noon", "After noon") if one in p) for p in pages}
+
+        with clock.at(at):
+            assert "After noon" in client.get(story.get_absolute_url()).text
+            assert headlines() == {("Before noon",)}
+        changing.chore(at)
+        with clock.at(at):
+            assert headlines() == {("After noon",)}
+            assert "After noon" in client.get(story.get_absolute_url()).text
+
     def test_a_page_with_nothing_due_costs_what_it_did(
         self, client: Client, django_assert_num_queries: Any
     ) -> None:

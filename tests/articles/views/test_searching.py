@@ -5,6 +5,7 @@ from html import unescape
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from articles import search
@@ -13,6 +14,9 @@ from articles.models.stories import Status
 from tests.factories import AuthorFactory, SectionFactory, StoryFactory, TopicFactory
 
 pytestmark = pytest.mark.django_db
+
+BOUND = 3 if connection.vendor == "postgresql" else 0
+"""Statements that bound a search in time: here a savepoint, its end, and the bound between."""
 
 
 def page(client: Any, **asked: str) -> str:
@@ -167,9 +171,11 @@ def test_it_takes_as_many_queries_with_one_row_as_with_three(
     for _ in range(many):
         SectionFactory()
         StoryFactory(headline="Ferry", section=section, topics=[topic], authors=[author])
-    with django_assert_num_queries(6):  # sections, matches, cards, topics, authors, the paper
+    with django_assert_num_queries(
+        6 + BOUND
+    ):  # sections, matches, cards, topics, authors, the paper
         client.get("/search/", {"q": "ferry"})
-    with django_assert_num_queries(11):  # and topic, author, and the marks of all three
+    with django_assert_num_queries(11 + BOUND):  # and topic, author, and the marks of all three
         asked = {"q": "ferry", "section": "quays", "topic": topic.slug, "author": author.slug}
         client.get("/search/", asked)
     with django_assert_num_queries(5):  # sections, the newest, their topics, authors; the latest
