@@ -8,7 +8,7 @@ WORKERS ?= 2
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run dev test browser pictures memory bench bench-editions audit screens drill-counts check audit-deps format requirements
+.PHONY: help run dev test browser pictures memory messages bench bench-editions audit screens drill-counts check audit-deps format requirements
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,6 +36,9 @@ pictures: $(VENV)/for-development ## take the pictures of the editors' guide ane
 
 memory: $(VENV)/for-development ## watch how far a process grows over many requests
 	@$(PY) -m pytest -m memory $(ARGS)
+
+messages: $(VENV)/for-development ## gather the words of the interface for translation, and make what is translated take effect
+	@.ci/words gather $(VENV)
 
 bench: $(VENV)/for-development ## what things cost, as processor time beside a baseline
 	@$(PY) -m tests.bench $(ARGS)

@@ -15,7 +15,7 @@ from articles.models.breaking import MOST_SHOWN
 from articles.pages import site_url
 from articles.rows import Rows
 from newsroom.models import Paper
-from newsroom.theme import sheet_name
+from newsroom.theme import sheet_url
 
 
 def paper() -> Paper:
@@ -40,7 +40,7 @@ def paper() -> Paper:
 def chrome(request: HttpRequest) -> dict[str, Any]:
     """The context of every template: `paper` (asked for only where a template shows it), what it
     says of itself to machines, the lines that are `breaking`, `site_url` (the site's address
-    without its last slash), what its style sheet is called and today."""
+    without its last slash), where its style sheet is and today."""
     root = site_url(request)
     known = SimpleLazyObject(paper)
     return {
@@ -48,7 +48,7 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
         "breaking": SimpleLazyObject(lambda: breaking.lines(getattr(known, "breaking_rows", []))),
         "paper_structured": SimpleLazyObject(lambda: _structured(known, request.path, root)),
         "site_url": root,
-        "sheet_name": SimpleLazyObject(sheet_name),
+        "sheet_url": SimpleLazyObject(lambda: sheet_url(known)),
         "today": timezone.localdate(clock.now()),
     }
 

@@ -275,7 +275,9 @@ EMAIL_TIMEOUT = 20  # seconds
 vars().update(env.email_url("EMAIL_URL") if EMAIL_URL else {})
 
 LANGUAGE_CODE = env.str("LANGUAGE_CODE", default="en-gb")
-LANGUAGES = [("en", _("English")), ("en-gb", _("British English"))]
+LANGUAGES = [("en", _("English")), ("en-gb", _("British English")), ("ar", _("Arabic"))]
+LOCALE_PATHS = [BASE_DIR / "newsroom" / "locale"]
+FORMAT_MODULE_PATH = "newsroom.formats"
 TIME_ZONE = env.str("TIME_ZONE", default="UTC")
 USE_TZ = True
 

@@ -49,7 +49,9 @@ class Goal(models.TextChoices):
 class Curve(models.TextChoices):
     """How a standard flight spreads its goal over its days."""
 
+    # xgettext:no-python-format
     EVEN = "even", _("Evenly, with the traffic; 5 % ahead to be safe")
+    # xgettext:no-python-format
     FRONT = "front", _("More at the beginning: 40 % ahead")
     FAST = "fast", _("As fast as possible")
 

@@ -71,6 +71,7 @@ class InjectionPolicy(models.Model):
     density_limit = models.BooleanField(
         _("keep within the Better Ads density limit"),
         default=True,
+        # xgettext:no-python-format
         help_text=_("30 % of the story's height on a phone, 50 % on a wide screen."),
     )
 

@@ -6,7 +6,10 @@ from html import unescape
 from articles.body.allow import BLOCKS
 from articles.body.markup import Part, shown
 
-_READ_ALSO = re.compile(r"\s*read\s+also\s*[|:]\s*(\S.*?)\s*", re.IGNORECASE)
+# In every language of the interface, with or without the marks that Arabic may leave out.
+_READ_ALSO = re.compile(
+    r"\s*(?:read\s+also|[إا]قر[أا]\s+[أا]يض(?:ًا|اً|ا))\s*[|:]\s*(\S.*?)\s*", re.IGNORECASE
+)
 _MARK = re.compile(r"\[\s*(ad|/?\s*no[-\s]ads)\s*\]", re.IGNORECASE)
 
 

@@ -69,7 +69,8 @@ def written(html: Any) -> SafeString:
     except body.TooLong:
         words = 0
     counted = ngettext("%(count)d word", "%(count)d words", words) % {"count": words}
-    takes = _("%(minutes)d min read") % {"minutes": minutes_to_read(words)}
+    minutes = minutes_to_read(words)
+    takes = ngettext("%(minutes)s min read", "%(minutes)s min read", minutes) % {"minutes": minutes}
     return format_html(
         '<span class="written" data-words-a-minute="{}">{} · {}</span>',
         WORDS_A_MINUTE,

@@ -5,11 +5,17 @@ from datetime import datetime
 from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.stories import Story
 
 WEB_ADDRESS = URLValidator(schemes=["http", "https"])
+
+
+def usual_label() -> str:
+    """What stands before a line, in the language of the paper."""
+    return gettext("Read also")
 
 
 class RelatedLinkQuerySet(models.QuerySet["RelatedLink"]):
@@ -52,7 +58,7 @@ class RelatedLink(models.Model):
         blank=True,
         help_text=_("For an outside address. A story shows its own present headline."),
     )
-    label = models.CharField(_("label"), max_length=40, default="Read also")
+    label = models.CharField(_("label"), max_length=40, default=usual_label)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     anchor = models.CharField(max_length=16, editable=False)
     headline_key = models.CharField(

@@ -1,13 +1,17 @@
 import gzip
+import re
 from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
+from django.test import Client
 from pytest_django import Settings
 
 from newsroom.collected import collect
+from newsroom.models import Paper
 from newsroom.static import PrunedManifestStorage, kept
+from newsroom.theme import sheet_url
 
 
 @pytest.mark.parametrize(
@@ -61,6 +65,7 @@ def collected(settings: Settings, tmp_path: Path) -> Path:
     source = tmp_path / "source"
     for name, content in {
         "css/site.css": "a{background:url('../dot.svg')}" + "b{color:red}" * 50,
+        "css/rtl.css": "b{color:green}",
         "dot.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
         "ckeditor/ckeditor/ckeditor.js": "var editor = 1;" * 50,
     }.items():
@@ -89,6 +94,23 @@ def test_the_editors_files_keep_their_names(collected: Path) -> None:
     assert storage.url("ckeditor/ckeditor/ckeditor.js") == "/static/ckeditor/ckeditor/ckeditor.js"
     assert storage.url("ckeditor/ckeditor/") == "/static/ckeditor/ckeditor/"
     assert [path.name for path in collected.glob("ckeditor/ckeditor/*.js")] == ["ckeditor.js"]
+
+
+@pytest.mark.django_db
+def test_a_sheet_of_many_parts_is_put_together_from_what_was_collected(
+    collected: Path, settings: Settings, client: Client
+) -> None:
+    """With the addresses of what it shows, which are told from the sheet's own place."""
+    ours = client.get("/theme/0b5394-f0a58f/site.css").content.decode()
+    assert f'url("/static/{PrunedManifestStorage().stored_name("dot.svg")}")' in ours
+    assert "green" not in ours
+    settings.LANGUAGE_CODE = "ar"
+    address = sheet_url(Paper(accent="#0b5394", accent_dark="#f0a58f"))
+    names = r"site\.[0-9a-f]{12}-rtl\.[0-9a-f]{12}\.css"
+    assert re.fullmatch(f"/theme/0b5394-f0a58f/{names}", address)
+    answer = client.get(address)
+    assert "b{color:green}:root{--accent:#0b5394" in answer.content.decode()
+    assert "immutable" in answer["Cache-Control"]
 
 
 @pytest.mark.parametrize("name", ["css/site.css", "ckeditor/ckeditor/ckeditor.js"])
