@@ -4,7 +4,7 @@ from django.urls import path
 
 from articles.converters import register_converters
 from articles.photos.views import rendition
-from articles.views import front, lists, live, planning, previews, searching, story
+from articles.views import front, lists, live, planning, previews, reading, searching, story
 
 register_converters()
 
@@ -13,6 +13,8 @@ urlpatterns = [
     path("latest/", lists.latest, name="latest"),
     path("corrections/", lists.corrections, name="corrections"),
     path("search/", searching.searching, name="search"),
+    path("most-read/", reading.most_read, name="most-read"),
+    path("stories/<number:pk>/read/", reading.read, name="story-read"),
     path("topics/<anyslug:slug>/", lists.topic, name="topic"),
     path("authors/<anyslug:slug>/", lists.author, name="author"),
     path(

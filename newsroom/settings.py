@@ -204,6 +204,7 @@ KEEPER_CHORES = [
     "articles.photos.filling.chore",
     "articles.mailing.chore",
     "articles.unsaved.chore",
+    "articles.reading.chore",
     "ads.stock.keeping.keep_up",
     "ads.reports.sending.chore",
     "ads.sweeping.chore",

@@ -15,7 +15,21 @@ from articles.models import Author, Redirect, Section, Story, Topic
 from articles.models.redirects import PATH_LENGTH
 
 # Pages that nobody can move, rename or take down.
-FIXED = {"front", "latest", "corrections", "search", "day", "feed", "corrections-feed"}
+FIXED = {
+    "front",
+    "latest",
+    "corrections",
+    "search",
+    "day",
+    "feed",
+    "corrections-feed",
+    "most-read",
+    "month",
+    "year",
+    "archive",
+    "topics",
+    "authors",
+}
 
 WORDS = {
     Wrong.EMPTY: _("Give an address."),

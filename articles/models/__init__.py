@@ -18,6 +18,7 @@ from articles.models.notifications import MailChoice, Notification
 from articles.models.pending import PendingChange
 from articles.models.photos import Photo
 from articles.models.previews import PreviewLink
+from articles.models.readings import CountedReadings, MostRead, Reading
 from articles.models.redirects import Redirect
 from articles.models.related import RelatedLink
 from articles.models.sections import Section, Topic
@@ -36,6 +37,7 @@ __all__ = [
     "CalendarKey",
     "CheckSetting",
     "Correction",
+    "CountedReadings",
     "Edition",
     "EditionAct",
     "Fingerprint",
@@ -46,6 +48,7 @@ __all__ = [
     "LiveEntry",
     "MailChoice",
     "Merger",
+    "MostRead",
     "Note",
     "Notification",
     "PendingChange",
@@ -54,6 +57,7 @@ __all__ = [
     "Pin",
     "Presence",
     "PreviewLink",
+    "Reading",
     "Redirect",
     "RelatedLink",
     "Section",

@@ -5,5 +5,6 @@ story      a story, and what an old or withdrawn address answers
 history    what has changed in a story since it was published
 live       a live coverage: its pages, and what is new in it
 lists      section, topic, author, day, latest, corrections
+reading    what is read most; where pages tell that their story is read
 searching  the search page
 """

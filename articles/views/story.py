@@ -82,6 +82,7 @@ def story_page(
         "panel_below": below,
         "panels_counted": not (desk.uncounted or story.no_ads),
         "panels_rest": desk.rest,
+        "read_at": "" if desk.uncounted else reverse("story-read", args=[story.pk]),
         "bylines": bylines,
         "live": live,
         "corrections": [_note(row) for row in story.correction_rows],  # type: ignore[attr-defined]

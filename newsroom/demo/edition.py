@@ -13,7 +13,7 @@ from ads.models import InjectionPolicy
 from articles import editing, live, publishing
 from articles.live.writing import to_html
 from articles.models import Author, Byline, Photo, Section, Story, Topic
-from newsroom.demo import drawing, layout, library, markup, notes, paper, people, selling
+from newsroom.demo import drawing, layout, library, markup, notes, paper, people, readers, selling
 from newsroom.demo.drawing import Job, Portrait, Scene
 from newsroom.demo.markup import Picture
 from newsroom.demo.people import AuthorText
@@ -67,7 +67,9 @@ def load(
         photos = _add_photos(wanted, drawn)
         _add_authors(wanted.authors, photos)
         staff = _add_staff()
-        notes.add(_add_stories(wanted.texts, photos, at), staff)
+        stories = _add_stories(wanted.texts, photos, at)
+        notes.add(stories, staff)
+        readers.add(stories, at)
         if wanted.texts:
             layout.add(at, _add_sections())
         selling.add(wanted.advertisers, at, {one: drawn[one] for one in posters}, _selling_desk())
