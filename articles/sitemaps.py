@@ -14,11 +14,12 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from articles import clock
-from articles.models import Section, Story
+from articles.models import Section, Series, Story
 from articles.pages import site_url
 from articles.xml import xml_text
 
 MONTH_MOST = 50_000
+SERIES_MOST = 1_000
 NEWS_DAYS = 2
 NEWS_MOST = 1_000
 XML = "application/xml"
@@ -56,9 +57,10 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 def sections(request: HttpRequest) -> HttpResponse:
-    """The front page and the sections."""
+    """The front page, the sections, and the series that have begun."""
     root = site_url(request)
-    paths = [reverse("front"), *(s.get_absolute_url() for s in Section.objects.all())]
+    series = Series.objects.begun(clock.now())[:SERIES_MOST]
+    paths = [reverse("front"), *(s.get_absolute_url() for s in (*Section.objects.all(), *series))]
     entries = [{"url": root + path} for path in paths]
     return _xml("sitemaps/urls.xml", {"entries": entries})
 

@@ -87,6 +87,12 @@ def story(
         "inLanguage": get_language(),
         "isAccessibleForFree": True,
     }
+    if story.series:
+        article["isPartOf"] = {
+            "@type": "CreativeWorkSeries",
+            "name": story.series.name,
+            "url": f"{site_url}{story.series.get_absolute_url()}",
+        }
     if photo := story.shown_photo:
         article["image"] = [picture(photo, shape, site_url) for shape in ("16x9", "4x3", "1x1")]
     notes = [
@@ -154,13 +160,17 @@ def picture(photo: Photo, shape: str, site_url: str) -> dict[str, Any]:
 
 def person(author: Author, site_url: str) -> dict[str, Any]:
     """An author's page."""
-    return {
-        "@type": "ProfilePage",
-        "mainEntity": {
-            "@type": "Person",
-            "name": author.name,
-            "url": f"{site_url}{author.get_absolute_url()}",
-            "jobTitle": author.job_title,
-            "description": author.biography,
-        },
+    about: dict[str, Any] = {
+        "@type": "Person",
+        "name": author.name,
+        "url": f"{site_url}{author.get_absolute_url()}",
+        "jobTitle": author.job_title,
+        "description": author.biography,
     }
+    if author.email:
+        about["email"] = author.email
+    if author.link:
+        about["sameAs"] = author.link
+    if photo := author.shown_portrait:
+        about["image"] = picture(photo, "1x1", site_url)
+    return {"@type": "ProfilePage", "mainEntity": about}

@@ -11,8 +11,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.addresses.reading import NotAnAddress, Place, Wrong, place
-from articles.models import Author, Redirect, Section, Story, Topic
-from articles.models.redirects import PATH_LENGTH
+from articles.models import Author, Redirect, Section, Series, Story, Topic
+from articles.models.redirects import PATH_LENGTH, THINGS
 
 # Pages that nobody can move, rename or take down.
 FIXED = {
@@ -29,6 +29,7 @@ FIXED = {
     "archive",
     "topics",
     "authors",
+    "all-series",
 }
 
 WORDS = {
@@ -65,10 +66,7 @@ class Aim:
     def columns(self) -> dict[str, Any]:
         """The aim as a `Redirect` stores it."""
         kind = type(self.thing)._meta.model_name if self.thing else None
-        things = {
-            name: self.thing if name == kind else None
-            for name in ("story", "topic", "author", "section")
-        }
+        things = {name: self.thing if name == kind else None for name in THINGS}
         return {**things, "target": self.target}
 
 
@@ -88,6 +86,8 @@ def at(path: str) -> Here | None:
             thing = Topic.objects.filter(slug=slug).first()
         case "author":
             thing = Author.objects.filter(slug=slug).first()
+        case "series":
+            thing = Series.objects.filter(slug=slug).first()
         case "section" | "section-feed":
             thing = Section.objects.filter(slug=slug).first()
         case name:

@@ -22,6 +22,7 @@ from articles.models.readings import CountedReadings, MostRead, Reading
 from articles.models.redirects import Redirect
 from articles.models.related import RelatedLink
 from articles.models.sections import Section, Topic
+from articles.models.series import Series
 from articles.models.stories import Story
 from articles.models.transitions import Transition
 from articles.models.unsaved import Presence, UnsavedWork
@@ -62,6 +63,7 @@ __all__ = [
     "RelatedLink",
     "Section",
     "SectionLimit",
+    "Series",
     "Story",
     "Topic",
     "Transition",

@@ -1,4 +1,4 @@
-"""Lists of stories: of a section, a topic, an author, a day, and the latest of all."""
+"""Lists of stories: of a section, a topic, an author, a series, a day, and the latest of all."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from ads.models import Spot
 from ads.serving import Desk, Want
 from articles import clock, structured, subjects
-from articles.models import Author, Correction, Section, Story, Topic
+from articles.models import Author, Correction, Section, Series, Story, Topic
 from articles.pages import (
     asked_page,
     desk_for,
@@ -25,7 +25,8 @@ from articles.pages import (
     section_crumbs,
     site_url,
 )
-from articles.paging import page_number, take
+from articles.paging import PAGE_SIZE, page_number, take
+from articles.views.archive import archive_crumb, month_crumb
 
 
 @require_safe
@@ -37,7 +38,7 @@ def section(request: HttpRequest, slug: str, *, desk: Desk | None = None) -> Htt
     return _list(
         request,
         "articles/section.html",
-        Story.objects.in_section(found),
+        Story.objects.in_section(found).newest_first(),
         context,
         desk=desk,
         in_section=found,
@@ -56,7 +57,7 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
     return _list(
         request,
         "articles/topic.html",
-        Story.objects.about(found),
+        Story.objects.about(found).newest_first(),
         {"topic": found},
         topic=found.slug,
         title=found.name,
@@ -73,7 +74,7 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
     return _list(
         request,
         "articles/author.html",
-        Story.objects.written_by(found),
+        Story.objects.written_by(found).newest_first(),
         {"author": found},
         title=found.name,
         description=found.biography,
@@ -84,12 +85,33 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+def series(request: HttpRequest, slug: str) -> HttpResponse:
+    """The parts of a series in reading order; 404 while readers may see none of them."""
+    found = get_object_or_404(Series.objects.begun(clock.now()).select_related("photo"), slug=slug)
+    first_part = (page_number(asked_page(request)) - 1) * PAGE_SIZE + 1
+    return _list(
+        request,
+        "articles/series.html",
+        Story.objects.filter(series=found).in_reading_order(),
+        {"series": found, "first_part": first_part, "onward": True},
+        title=found.name,
+        description=found.description,
+        path=found.get_absolute_url(),
+        crumbs=[
+            front_crumb(),
+            {"name": _("Series"), "url": reverse("all-series")},
+            {"name": found.name, "url": found.get_absolute_url()},
+        ],
+    )
+
+
+@require_safe
 def latest(request: HttpRequest) -> HttpResponse:
     """All stories, the newest first."""
     return _list(
         request,
         "articles/latest.html",
-        Story.objects.all(),
+        Story.objects.newest_first(),
         {},
         title=_("Latest stories"),
         path=reverse("latest"),
@@ -99,7 +121,7 @@ def latest(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def day(request: HttpRequest, day: date) -> HttpResponse:
-    """The stories of one day, and the way to the days beside it."""
+    """The stories of one day, and the way to the days beside it and to its month."""
     today = timezone.localdate(clock.now())
     title = date_format(day, "DATE_FORMAT")
     context = {
@@ -110,11 +132,16 @@ def day(request: HttpRequest, day: date) -> HttpResponse:
     return _list(
         request,
         "articles/day.html",
-        Story.objects.filter(published_on=day),
+        Story.objects.filter(published_on=day).newest_first(),
         context,
         title=_("Stories of %(day)s") % {"day": title},
         path=reverse("day", args=[day]),
-        crumbs=[front_crumb(), {"name": title, "url": reverse("day", args=[day])}],
+        crumbs=[
+            front_crumb(),
+            archive_crumb(),
+            month_crumb(day.replace(day=1)),
+            {"name": title, "url": reverse("day", args=[day])},
+        ],
     )
 
 
@@ -152,10 +179,11 @@ def _list(
     topic: str = "",
     **about: Any,
 ) -> HttpResponse:
-    """One page of the public ones among `stories`, as cards, with one slot among them. An empty one
-    is a page for readers, but none for search engines: there are as many as there are days."""
+    """One page of the public ones among `stories`, in their order, as cards, with one slot among
+    them. An empty one is a page for readers, but none for search engines: there are as many as
+    there are days."""
     desk = desk or desk_for(request.get_full_path(), clock.now())
-    cards = stories.public().for_cards().newest_first()  # type: ignore[attr-defined]
+    cards = stories.public().for_cards()  # type: ignore[attr-defined]
     shown, page = take(cards, page_number(asked_page(request)))
     about_it = subjects.of_list(shown[2:5], section=in_section, topic=topic)
     (panel,) = desk.fill([Want(Spot.IN_LIST)], about_it)

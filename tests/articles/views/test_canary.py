@@ -7,7 +7,7 @@ from django.urls import get_resolver
 from django.utils import timezone
 
 from articles import editing, live, publishing
-from articles.models import LiveEntry
+from articles.models import LiveEntry, MostRead, Reading
 from articles.models.stories import Status
 from newsroom.models import Paper
 from tests.factories import (
@@ -15,6 +15,7 @@ from tests.factories import (
     AuthorFactory,
     RelatedLinkFactory,
     SectionFactory,
+    SeriesFactory,
     StoryFactory,
     TopicFactory,
 )
@@ -33,7 +34,7 @@ HIDDEN = [
 ELSEWHERE = {"health", "media", "rendition", "theme", "favicon", "shared-preview", "plan-calendar"}
 
 
-def public_addresses(section, topic, author, story) -> dict[str, list[str]]:
+def public_addresses(section, topic, author, story, series) -> dict[str, list[str]]:
     """Every public address by its name in the map of the site."""
     day = timezone.localdate()
     return {
@@ -42,6 +43,15 @@ def public_addresses(section, topic, author, story) -> dict[str, list[str]]:
         "corrections": ["/corrections/"],
         "corrections-feed": ["/corrections/feed.xml"],
         "search": [f"/search/?q={word}" for word in (CANARY, "harbour", f'"{CANARY}"', "zirri*")],
+        "most-read": ["/most-read/"],
+        "story-read": [],  # takes what pages tell, and shows nothing
+        "topics": ["/topics/"],
+        "authors": ["/authors/"],
+        "all-series": ["/series/"],
+        "series": [series.get_absolute_url()],
+        "archive": ["/archive/"],
+        "year": [f"/{day:%Y}/"],
+        "month": [f"/{day:%Y/%m}/", f"/{day - timedelta(days=31):%Y/%m}/"],
         "topic": [topic.get_absolute_url()],
         "author": [author.get_absolute_url()],
         "day": [f"/{d:%Y/%m/%d}/" for d in (day - timedelta(days=1), day, day + timedelta(days=1))],
@@ -69,7 +79,13 @@ def names() -> set[str]:
 
 def test_the_words_of_a_hidden_story_appear_nowhere(client):
     section, topic, author = SectionFactory(), TopicFactory(), AuthorFactory()
-    shared = {"section": section, "topics": [topic], "authors": [author]}
+    series = SeriesFactory()
+    shared = {"section": section, "topics": [topic], "authors": [author], "series": series}
+    alone = {
+        "series": SeriesFactory(name=f"Series {CANARY}"),
+        "topics": [TopicFactory(name=f"Topic {CANARY}")],
+        "authors": [AuthorFactory(name=f"Author {CANARY}")],
+    }
     text = f"<p>{PARAGRAPH}</p>"
     hidden = [
         StoryFactory(
@@ -95,6 +111,7 @@ def test_the_words_of_a_hidden_story_appear_nowhere(client):
     for other in hidden:
         RelatedLinkFactory(story=story, target=other)
     editing.derive(story)
+    hidden.append(StoryFactory(slug="known-by-its-lines", status=Status.BINNED, **alone))
     withdrawn_later = StoryFactory(headline=f"Late {CANARY}", **shared)
     publishing.correct(withdrawn_later, text=f"A note, {CANARY}")
     publishing.withdraw(withdrawn_later)
@@ -108,7 +125,12 @@ def test_the_words_of_a_hidden_story_appear_nowhere(client):
     later = timezone.now() + timedelta(hours=1)
     live.post_entry(story, headline=f"Later {CANARY}", body=CANARY, at=later, is_key=True)
 
-    addresses = public_addresses(section, topic, author, story)
+    hour = timezone.now().replace(minute=0, second=0, microsecond=0)
+    for other in (*hidden, withdrawn_later, story):
+        Reading.objects.create(story=other, hour=hour, views=9)
+        MostRead.objects.create(story=other, views=9, counted_at=timezone.now())
+
+    addresses = public_addresses(section, topic, author, story, series)
     assert set(addresses) == names()
     seen = ""
     for path in (path for paths in addresses.values() for path in paths):
