@@ -12,7 +12,7 @@ from django.utils import timezone
 from ads.models import InjectionPolicy
 from articles import editing, live, publishing
 from articles.live.writing import to_html
-from articles.models import Author, Byline, Photo, Section, Story, Topic
+from articles.models import Author, Byline, Photo, Section, Series, Story, Topic
 from newsroom.demo import drawing, layout, library, markup, notes, paper, people, readers, selling
 from newsroom.demo.drawing import Job, Portrait, Scene
 from newsroom.demo.markup import Picture
@@ -69,6 +69,7 @@ def load(
         staff = _add_staff()
         stories = _add_stories(wanted.texts, photos, at)
         notes.add(stories, staff)
+        _add_series(stories)
         readers.add(stories, at)
         if wanted.texts:
             layout.add(at, _add_sections())
@@ -151,6 +152,23 @@ def _add_topics() -> dict[str, Topic]:
     return topics
 
 
+def _add_series(stories: Mapping[str, Story]) -> None:
+    """Gather the stories of the series that were just added, with the picture of its first part."""
+    told = paper.SERIES
+    parts = [stories[slug] for slug in told.parts if slug in stories]
+    if not parts or Series.objects.filter(Q(slug=told.slug) | Q(name=told.name)).exists():
+        return
+    series = Series.objects.create(
+        slug=told.slug,
+        name=told.name,
+        description=told.description,
+        photo=parts[0].lead_photo,
+    )
+    for number, story in enumerate(parts, start=1):
+        story.series, story.series_order = series, number
+        editing.save(story)
+
+
 def _classic() -> InjectionPolicy | None:
     return InjectionPolicy.objects.filter(name="Classic").first()
 
@@ -173,6 +191,7 @@ def _add_authors(authors: Iterable[AuthorText], photos: Mapping[str, Photo]) -> 
             name=author.name,
             job_title=author.job_title,
             biography=author.biography,
+            email=f"{author.slug.replace('-', '.')}@courier.example",
             portrait=photos[library.name_of(author.slug)],
         )
 

@@ -17,6 +17,7 @@ from tests.factories import (
     PhotoFactory,
     RelatedLinkFactory,
     SectionFactory,
+    SeriesFactory,
     StoryFactory,
     TopicFactory,
 )
@@ -123,11 +124,13 @@ def addresses(db: None) -> dict[str, str]:
     section = SectionFactory(name="Harbour", slug="harbour")
     author = AuthorFactory(slug="hanne-oriel", job_title="Reporter")
     topic = TopicFactory(slug="ferries")
+    series = SeriesFactory(photo=PhotoFactory())
     stories = [
         StoryFactory(
             section=section,
             authors=[author],
             topics=[topic],
+            series=series,
             lead_photo=PhotoFactory() if number % 2 else None,
         )
         for number in range(6)
@@ -146,6 +149,14 @@ def addresses(db: None) -> dict[str, str]:
         "author": "/authors/hanne-oriel/",
         "day": f"/{stories[0].published_on:%Y/%m/%d}/",
         "latest": "/latest/",
+        "most read": "/most-read/",
+        "topics": "/topics/",
+        "authors": "/authors/",
+        "all series": "/series/",
+        "series": series.get_absolute_url(),
+        "archive": "/archive/",
+        "year": f"/{stories[0].published_on:%Y}/",
+        "month": f"/{stories[0].published_on:%Y/%m}/",
         "corrections": "/corrections/",
         "search": "/search/?q=harbour",
         "missing": "/no/such/page/",

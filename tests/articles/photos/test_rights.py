@@ -58,17 +58,30 @@ def test_the_desk_says_how_long_before_it_is_warned(settings) -> None:
 @pytest.mark.parametrize("left", [-SECOND, DAY], ids=["ended", "held"])
 @pytest.mark.parametrize(
     "where",
-    ["story", "front", "section", "latest", "day", "topic", "author", "feed", "section feed"],
+    [
+        "story",
+        "front",
+        "section",
+        "latest",
+        "day",
+        "topic",
+        "author",
+        "series",
+        "feed",
+        "section feed",
+    ],
 )
 def test_no_page_and_no_feed_shows_a_picture_after_its_end(
     client: Client, left: timedelta, where: str
 ) -> None:
-    from tests.factories import TopicFactory
+    from tests.factories import SeriesFactory, TopicFactory
 
     end = timezone.now() + left
     lead, inside, face = (PhotoFactory(rights_end=end, credit=f"Credit {n}") for n in range(3))
     author, topic = AuthorFactory(portrait=face), TopicFactory()
+    series = SeriesFactory(photo=face)
     story = StoryFactory(
+        series=series,
         lead_photo=lead,
         body=P * 30 + f'<figure data-photo="{inside.pk}"></figure>' + P,
         authors=[author],
@@ -82,6 +95,7 @@ def test_no_page_and_no_feed_shows_a_picture_after_its_end(
         "day": f"/{story.published_on:%Y/%m/%d}/",
         "topic": topic.get_absolute_url(),
         "author": author.get_absolute_url(),
+        "series": series.get_absolute_url(),
         "feed": reverse("feed"),
         "section feed": reverse("section-feed", args=[story.section.slug]),
     }[where]
@@ -96,7 +110,11 @@ def test_no_page_and_no_feed_shows_a_picture_after_its_end(
         assert "<figure" not in html
         assert html.count("ImageObject") == html.count("icon-512.png")  # the paper's own logo
     else:
-        expected = {"story": {lead.pk, inside.pk}, "author": {lead.pk, face.pk}}
+        expected = {
+            "story": {lead.pk, inside.pk},
+            "author": {lead.pk, face.pk},
+            "series": {face.pk},
+        }
         assert shown == {str(pk) for pk in expected.get(where, {lead.pk})}
 
 
