@@ -1,4 +1,4 @@
-"""Which stories are read, counted without telling readers apart.
+"""Which stories are read, counted without keeping anything about readers.
 
     repeats    pure   whether a reader tells of a story anew, known for an hour and in memory only
     reception         a story was read -> a line in the log, which says which story and no more

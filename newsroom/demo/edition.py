@@ -69,7 +69,6 @@ def load(
         staff = _add_staff()
         stories = _add_stories(wanted.texts, photos, at)
         notes.add(stories, staff)
-        _add_series(stories)
         readers.add(stories, at)
         if wanted.texts:
             layout.add(at, _add_sections())
@@ -152,21 +151,16 @@ def _add_topics() -> dict[str, Topic]:
     return topics
 
 
-def _add_series(stories: Mapping[str, Story]) -> None:
-    """Gather the stories of the series that were just added, with the picture of its first part."""
+def _add_series(photos: Mapping[str, Photo]) -> Series:
+    """Add the series, if it is missing, with the picture of its first part."""
     told = paper.SERIES
-    parts = [stories[slug] for slug in told.parts if slug in stories]
-    if not parts or Series.objects.filter(Q(slug=told.slug) | Q(name=told.name)).exists():
-        return
-    series = Series.objects.create(
+    there = Series.objects.filter(Q(slug=told.slug) | Q(name=told.name)).first()
+    return there or Series.objects.create(
         slug=told.slug,
         name=told.name,
         description=told.description,
-        photo=parts[0].lead_photo,
+        photo=photos.get(library.name_of(told.parts[0])),
     )
-    for number, story in enumerate(parts, start=1):
-        story.series, story.series_order = series, number
-        editing.save(story)
 
 
 def _classic() -> InjectionPolicy | None:
@@ -219,12 +213,14 @@ def _add_stories(
 ) -> dict[str, Story]:
     """Store all, then derive all, then publish: so each "Read also" line finds its story. Returns
     them by their addresses."""
-    sections, topics = _add_sections(), _add_topics()
+    sections, topics, series = _add_sections(), _add_topics(), _add_series(photos)
     authors = {author.slug: author for author in Author.objects.all()}
     stored: list[tuple[Text, Story]] = []
     for text in stories:
         story = _story(text, sections[text.section], photos, at)
         story.created_by_id = authors[text.authors[0]].user_id
+        if text.slug in paper.SERIES.parts:
+            story.series, story.series_order = series, paper.SERIES.parts.index(text.slug) + 1
         editing.store(story)
         story.topics.set(topics[slug] for slug in text.topics)
         Byline.objects.bulk_create(
