@@ -93,7 +93,7 @@ def series(request: HttpRequest, slug: str) -> HttpResponse:
         request,
         "articles/series.html",
         Story.objects.filter(series=found).in_reading_order(),
-        {"series": found, "first_part": first_part, "onward": True},
+        {"series": found, "first_part": first_part, "forward": True},
         title=found.name,
         description=found.description,
         path=found.get_absolute_url(),

@@ -62,6 +62,8 @@ def test_template_carries_no_style_and_no_script(name: str) -> None:
         '<script type="application/ld+json">',
         # Counts what was seen; nothing on a page needs it.
         """<script defer src="{% static 'panels/page.js' %}" data-rest="{{ panels_rest }}">""",
+        # Tells that a story was read.
+        """<script defer src="{% static 'stories/read.js' %}" data-read="{{ read_at }}">""",
         # Shows what is new in a live coverage; reloading does, too.
         """<script defer src="{% static 'live/page.js' %}">""",
     }
