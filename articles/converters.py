@@ -37,8 +37,8 @@ class YearConverter(IntConverter):
 
     regex = r"[0-9]{4}"
 
-    def to_url(self, value: int) -> str:
-        return f"{value:04}"
+    def to_url(self, value: int | str) -> str:
+        return f"{int(value):04}"
 
 
 class AnySlugConverter(StringConverter):

@@ -59,8 +59,12 @@ def index(request: HttpRequest) -> HttpResponse:
 def sections(request: HttpRequest) -> HttpResponse:
     """The front page, the sections, and the series that have begun."""
     root = site_url(request)
-    series = Series.objects.begun(clock.now())[:SERIES_MOST]
-    paths = [reverse("front"), *(s.get_absolute_url() for s in (*Section.objects.all(), *series))]
+    begun = Series.objects.begun(clock.now())[:SERIES_MOST]
+    paths = [
+        reverse("front"),
+        *(section.get_absolute_url() for section in Section.objects.all()),
+        *(series.get_absolute_url() for series in begun),
+    ]
     entries = [{"url": root + path} for path in paths]
     return _xml("sitemaps/urls.xml", {"entries": entries})
 

@@ -105,8 +105,8 @@ def front_page(now: datetime, edition: Edition | None = None) -> FrontPage:
     pools |= _by_section(sections)
     found = fill([_zone(zone) for zone in zones], pins, pools, now)
     latest = [row[0] for row in newest[:LATEST]]
-    most_read = next((section.most_read for section in sections.values()), [])
-    read = [row["key"] for row in most_read]
+    rows: list[dict[str, int]] = next((s.most_read for s in sections.values()), [])
+    read = [row["key"] for row in rows]
     cards = _cards({*latest, *read, *(key for keys in found.values() for key in keys)}, now)
     blocks = [
         Block(

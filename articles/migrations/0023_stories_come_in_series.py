@@ -81,9 +81,18 @@ class Migration(migrations.Migration):
                 blank=True,
                 null=True,
                 on_delete=django.db.models.deletion.SET_NULL,
+                db_index=False,
                 related_name="stories",
                 to="articles.series",
                 verbose_name="series",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="story",
+            index=models.Index(
+                fields=["series", "status", "-publish_at", "-id"],
+                name="story_newest_in_series",
+                condition=models.Q(("series__isnull", False)),
             ),
         ),
         migrations.AddConstraint(

@@ -52,6 +52,7 @@ class Story(models.Model):
         blank=True,
         related_name="stories",
         verbose_name=_("series"),
+        db_index=False,  # story_newest_in_series
     )
     series_order = models.PositiveSmallIntegerField(
         _("place in the series"),
@@ -159,6 +160,11 @@ class Story(models.Model):
             ),
             models.Index(
                 fields=["status", "published_on", "publish_at", "expire_at"], name="story_by_day"
+            ),
+            models.Index(
+                fields=["series", "status", "-publish_at", "-id"],
+                name="story_newest_in_series",
+                condition=Q(series__isnull=False),  # few stories are part of one
             ),
             models.Index(fields=["headline_key"], name="story_headline_key"),
             models.Index(fields=["-modified_at"], name="story_last_touched"),
