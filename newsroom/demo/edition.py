@@ -69,7 +69,7 @@ def load(
         staff = _add_staff()
         stories = _add_stories(wanted.texts, photos, at)
         notes.add(stories, staff)
-        readers.add(stories, at)
+        readers.add(stories)
         if wanted.texts:
             layout.add(at, _add_sections())
         selling.add(wanted.advertisers, at, {one: drawn[one] for one in posters}, _selling_desk())

@@ -2,7 +2,9 @@
 see before anybody has read one."""
 
 from collections import Counter
-from datetime import datetime, timedelta
+from datetime import timedelta
+
+from django.utils import timezone
 
 from articles.models import Story
 from articles.reading import counting
@@ -23,10 +25,12 @@ READ = {
 HOURS = 12
 
 
-def add(stories: dict[str, Story], at: datetime) -> None:
-    """Count the views of the hours before `at` (aware), and work out what is read most."""
-    hour = at.replace(minute=0, second=0)
+def add(stories: dict[str, Story]) -> None:
+    """Count the views of the last hours, whenever the stories are from, and work out what is read
+    most."""
+    now = timezone.now()
+    hour = now.replace(minute=0, second=0, microsecond=0)
     views = Counter({stories[slug].pk: n for slug, n in READ.items() if slug in stories})
     for ago in range(HOURS):
         counting.add(hour - timedelta(hours=ago), views)
-    counting.rank(at)
+    counting.rank(now)
