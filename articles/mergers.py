@@ -32,7 +32,10 @@ from articles.models.bylines import Role
 
 Mergeable = TypeVar("Mergeable", Topic, Author)
 
-INHERITED = {Topic: ["description"], Author: ["job_title", "biography", "portrait", "user"]}
+INHERITED = {
+    Topic: ["description"],
+    Author: ["job_title", "biography", "portrait", "email", "link", "user"],
+}
 """What the one that stays takes over if it has none of its own."""
 
 

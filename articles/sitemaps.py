@@ -17,13 +17,14 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from articles import clock
-from articles.models import Section, Story
+from articles.models import Section, Series, Story
 from articles.pages import site_url
 from articles.xml import xml_text
 
 A_STRETCH = 10_000  # keys in a row, and so at most as many stories in a file
 MOST_FILES = 50_000  # in an index
 MOST_SECTIONS = 50_000
+SERIES_MOST = 1_000
 NEWS_DAYS = 2
 NEWS_MOST = 1_000
 XML = "application/xml"
@@ -50,10 +51,15 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 def sections(request: HttpRequest) -> HttpResponse:
-    """The front page and the sections."""
+    """The front page, the sections, and the series that have begun."""
     root = site_url(request)
-    found = Section.objects.only("slug")[: MOST_SECTIONS - 1]
-    paths = [reverse("front"), *(section.get_absolute_url() for section in found)]
+    found = Section.objects.only("slug")[: MOST_SECTIONS - 1 - SERIES_MOST]
+    begun = Series.objects.begun(clock.now())[:SERIES_MOST]
+    paths = [
+        reverse("front"),
+        *(section.get_absolute_url() for section in found),
+        *(series.get_absolute_url() for series in begun),
+    ]
     return _urls((f"{root}{path}", None) for path in paths)
 
 

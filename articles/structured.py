@@ -107,6 +107,12 @@ def story(
         "inLanguage": get_language(),
         "isAccessibleForFree": True,
     }
+    if story.series:
+        article["isPartOf"] = {
+            "@type": "CreativeWorkSeries",
+            "name": story.series.name,
+            "url": f"{site_url}{story.series.get_absolute_url()}",
+        }
     if photo := story.shown_photo:
         article["image"] = [picture(photo, shape, site_url) for shape in ("16x9", "4x3", "1x1")]
     else:
@@ -193,6 +199,10 @@ def person(author: Author, site_url: str) -> dict[str, Any]:
         about["jobTitle"] = author.job_title
     if author.biography:
         about["description"] = author.biography
+    if author.email:
+        about["email"] = author.email
+    if author.link:
+        about["sameAs"] = author.link
     if face := author.shown_portrait:
         about["image"] = picture(face, "1x1", site_url)
     return {"@type": "ProfilePage", "mainEntity": about}

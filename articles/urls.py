@@ -4,7 +4,18 @@ from django.urls import path
 
 from articles.converters import register_converters
 from articles.photos.views import rendition
-from articles.views import front, lists, live, planning, previews, searching, story
+from articles.views import (
+    archive,
+    directories,
+    front,
+    lists,
+    live,
+    planning,
+    previews,
+    reading,
+    searching,
+    story,
+)
 
 register_converters()
 
@@ -13,8 +24,17 @@ urlpatterns = [
     path("latest/", lists.latest, name="latest"),
     path("corrections/", lists.corrections, name="corrections"),
     path("search/", searching.searching, name="search"),
+    path("most-read/", reading.most_read, name="most-read"),
+    path("stories/<number:pk>/read/", reading.read, name="story-read"),
+    path("topics/", directories.topics, name="topics"),
     path("topics/<anyslug:slug>/", lists.topic, name="topic"),
+    path("authors/", directories.authors, name="authors"),
     path("authors/<anyslug:slug>/", lists.author, name="author"),
+    path("series/", directories.all_series, name="all-series"),
+    path("series/<anyslug:slug>/", lists.series, name="series"),
+    path("archive/", archive.archive, name="archive"),
+    path("<year:year>/", archive.year, name="year"),
+    path("<month:month>/", archive.month, name="month"),
     path(
         "photos/<int:pk>/<str:version>/<str:shape>-<int:width>.<str:extension>",
         rendition,

@@ -209,6 +209,7 @@ KEEPER_CHORES = [
     "articles.mailing.chore",
     "articles.announcing.chore",
     "articles.unsaved.chore",
+    "articles.reading.chore",
     "ads.stock.keeping.keep_up",
     "ads.reports.sending.chore",
     "ads.sweeping.chore",

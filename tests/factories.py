@@ -63,6 +63,14 @@ class TopicFactory(DjangoModelFactory):
     slug = factory.Sequence(lambda n: f"topic-{n}")
 
 
+class SeriesFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Series
+
+    name = factory.Sequence(lambda n: f"Series {n}")
+    slug = factory.Sequence(lambda n: f"series-{n}")
+
+
 class AuthorFactory(DjangoModelFactory):
     class Meta:
         model = models.Author

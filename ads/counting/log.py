@@ -2,6 +2,8 @@
 
     DATA_DIR/events/<name of the host>/20261125T0405.log
 
+Whoever else counts something has a folder of another name beside `events`, kept in the same way.
+
 A host's folder has a name of its own for good, made once from the machine's name and chance: two
 hosts that are called the same never share one, and a machine that is renamed keeps its own.
 
@@ -38,20 +40,20 @@ NAME = "%Y%m%dT%H%M.log"
 NAMED = re.compile(r"\d{8}T\d{4}\.log")
 
 
-def root() -> Path:
+def root(name: str = "events") -> Path:
     """Where the folders of all hosts that share this data folder are."""
-    return Path(settings.DATA_DIR) / "events"
+    return Path(settings.DATA_DIR) / name
 
 
-def home() -> Path:
+def home(name: str = "events") -> Path:
     """This host's folder. It need not exist yet."""
-    return _home(root())
+    return _home(root(name))
 
 
-def hosts() -> list[Path]:
+def hosts(name: str = "events") -> list[Path]:
     """The folders in which there may be something to count."""
     try:
-        return sorted(path for path in root().iterdir() if path.is_dir())
+        return sorted(path for path in root(name).iterdir() if path.is_dir())
     except FileNotFoundError:
         return []
 

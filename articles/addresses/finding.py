@@ -13,11 +13,26 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.addresses.reading import NotAnAddress, Place, Wrong, place
 from articles.feeds.addresses import page_and_format, path_of
-from articles.models import Author, Redirect, Section, Story, Topic
-from articles.models.redirects import PATH_LENGTH
+from articles.models import Author, Redirect, Section, Series, Story, Topic
+from articles.models.redirects import PATH_LENGTH, THINGS
 
 # Pages that nobody can move, rename or take down.
-FIXED = {"front", "latest", "corrections", "search", "day", "feed", "corrections-feed"}
+FIXED = {
+    "front",
+    "latest",
+    "corrections",
+    "search",
+    "day",
+    "feed",
+    "corrections-feed",
+    "most-read",
+    "month",
+    "year",
+    "archive",
+    "topics",
+    "authors",
+    "all-series",
+}
 
 WORDS = {
     Wrong.EMPTY: _("Give an address."),
@@ -52,10 +67,7 @@ class Aim:
     def columns(self) -> dict[str, Any]:
         """The aim as a `Redirect` stores it."""
         kind = type(self.thing)._meta.model_name if self.thing else None
-        things = {
-            name: self.thing if name == kind else None
-            for name in ("story", "topic", "author", "section")
-        }
+        things = {name: self.thing if name == kind else None for name in THINGS}
         return {**things, "target": self.target}
 
 
@@ -75,6 +87,8 @@ def at(path: str) -> Here | None:
             thing = Topic.objects.filter(slug=slug).first()
         case "author" | "author-feed":
             thing = Author.objects.filter(slug=slug).first()
+        case "series":
+            thing = Series.objects.filter(slug=slug).first()
         case "section" | "section-feed":
             thing = Section.objects.filter(slug=slug).first()
         case name:

@@ -9,9 +9,9 @@ from django.utils import timezone
 from ads.aiming import Reaimed, reaim
 from ads.models.targets import Dimension
 from articles.addresses.finding import Aim, at
-from articles.models import Author, Redirect, Section, Topic
+from articles.models import Author, Redirect, Section, Series, Topic
 
-Named = TypeVar("Named", Topic, Author, Section)
+Named = TypeVar("Named", Topic, Author, Section, Series)
 
 AIMED_AT: dict[type, Dimension] = {Topic: Dimension.TOPIC, Section: Dimension.SECTION}
 """What advertisements are aimed at, by the word that is its address."""
@@ -31,8 +31,9 @@ def leave(old: str, new: str, thing: Any) -> None:
 
 @transaction.atomic
 def save(thing: Named) -> Reaimed:
-    """Store a topic, author or section. If its address has changed, the old one leads to it from
-    now on, and advertisements that were aimed at it stay aimed at it. Says what became of these.
+    """Store a topic, author, section or series. If its address has changed, the old one leads to it
+    from now on, and advertisements that were aimed at it stay aimed at it. Says what became of
+    these.
     """
     model = type(thing)
     before = model.objects.select_for_update().filter(pk=thing.pk).first() if thing.pk else None

@@ -8,6 +8,7 @@ library      the list of photos and its filters
 uploading    many photos taken in at once
 using        where a photo is used
 sections     sections and topics
+series       series
 authors      authors
 beside       what the pages beside a form have in common
 binning      the way out of the bin
@@ -38,6 +39,7 @@ from articles.admin import (
     photos,
     redirects,
     sections,
+    series,
     stories,
 )
 
@@ -49,5 +51,6 @@ __all__ = [
     "photos",
     "redirects",
     "sections",
+    "series",
     "stories",
 ]

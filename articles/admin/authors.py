@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth import get_user_model
+from django.db import models
 from django.http import HttpRequest
 
 from articles.admin.choosing import Choosing
@@ -24,7 +25,8 @@ class AuthorAdmin(Choosing, MergingAdmin):
     search_fields = ["name"]
     prepopulated_fields = {"slug": ["name"]}
     autocomplete_fields = ["user"]
-    fields = ["name", "slug", "job_title", "biography", "portrait", "user"]
+    fields = ["name", "slug", "job_title", "biography", "portrait", "email", "link", "user"]
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     paginator = BoundedPaginator
     show_full_result_count = False
 

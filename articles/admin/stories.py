@@ -74,7 +74,10 @@ class StoryAdmin(
     inlines = [BylineInline, RelatedLinkInline, CorrectionInline]
     fieldsets = [
         (None, {"fields": ["headline", "standfirst", "body"]}),
-        (_("Section and topics"), {"fields": [("section", "kind"), "topics"]}),
+        (
+            _("Section, topics and series"),
+            {"fields": [("section", "kind"), "topics", ("series", "series_order")]},
+        ),
         (_("Lead photo"), {"fields": ["lead_photo", "lead_caption"], "classes": ["collapse"]}),
         (
             _("Timing"),
@@ -87,7 +90,7 @@ class StoryAdmin(
         ),
     ]
     lines_before = {"bylines": "lead_photo", "related_links": "publish_at"}
-    autocomplete_fields = ["topics"]
+    autocomplete_fields = ["topics", "series"]
     photo_fields = ["lead_photo"]
     bare_choices = ["section", "slot_policy"]
 

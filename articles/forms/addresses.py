@@ -33,8 +33,8 @@ class RedirectForm(forms.ModelForm):
         max_length=1_000,
         widget=forms.TextInput({"class": "vLargeTextField"}),
         help_text=_(
-            "The address of a story, topic, author or section, which keeps leading there when they "
-            "move; of another page of ours; or one elsewhere, with https://."
+            "The address of a story, topic, author, section or series, which keeps leading there "
+            "when they move; of another page of ours; or one elsewhere, with https://."
         ),
     )
     gone = forms.BooleanField(

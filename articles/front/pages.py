@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from django.db.models import Exists, OuterRef
 
 from articles.front.filling import Candidate, Pin, Zone, fill
-from articles.models import Edition, Photo, Section, Story
+from articles.models import Edition, MostRead, Photo, Section, Story
 from articles.models import Pin as PinRow
 from articles.models import Zone as ZoneRow
 from articles.models.editions import Place
@@ -22,6 +22,7 @@ from articles.rows import Rows, moment
 
 NEWEST = 60  # stories of the whole paper that are looked at, or more where zones have more room
 LATEST = 6
+MOST_READ = 5
 VIEWS = {Kind.OPINION, Kind.ANALYSIS}
 LONG = 500  # words of a story that can lead the page
 
@@ -62,10 +63,12 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class FrontPage:
-    """All that stands on the page. `blocks` has each zone that holds something."""
+    """All that stands on the page. `blocks` has each zone that holds something; what is read most
+    may stand elsewhere, too."""
 
     blocks: list[Block]
     latest: list[Story]
+    most_read: list[Story]
     places: dict[Place, Block] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -102,7 +105,9 @@ def front_page(now: datetime, edition: Edition | None = None) -> FrontPage:
     pools |= _by_section(sections)
     found = fill([_zone(zone) for zone in zones], pins, pools, now)
     latest = [row[0] for row in newest[:LATEST]]
-    cards = _cards({*latest, *(key for keys in found.values() for key in keys)}, now)
+    rows: list[dict[str, int]] = next((s.most_read for s in sections.values()), [])
+    read = [row["key"] for row in rows]
+    cards = _cards({*latest, *read, *(key for keys in found.values() for key in keys)}, now)
     blocks = [
         Block(
             key=zone.key,
@@ -114,7 +119,11 @@ def front_page(now: datetime, edition: Edition | None = None) -> FrontPage:
         for zone in zones
         if (stories := [cards[key] for key in found[zone.key] if key in cards])
     ]
-    return FrontPage(blocks, [cards[key] for key in latest if key in cards])
+    return FrontPage(
+        blocks,
+        [cards[key] for key in latest if key in cards],
+        [cards[key] for key in read if key in cards],
+    )
 
 
 def with_layout(editions: Any, now: datetime) -> Any:
@@ -212,10 +221,12 @@ def _candidates(now: datetime) -> Any:
 
 
 def _sections(now: datetime, depth: int) -> Any:
-    """All sections, each with the facts of its newest `depth` stories, found along an index."""
+    """All sections, each with the facts of its newest `depth` stories, found along an index, and
+    with what is read most in the whole paper, which the database looks up once."""
     newest = _candidates(now).filter(section=OuterRef("pk"))[:depth]
     facts = Rows(newest, outer=None, at="publish_at", **{name: name for name in FACTS})
-    return Section.objects.order_by("order", "name").annotate(newest=facts)
+    most_read = Rows(MostRead.objects.public(now)[:MOST_READ], outer=None, key="story")
+    return Section.objects.order_by("order", "name").annotate(newest=facts, most_read=most_read)
 
 
 def _by_section(sections: Mapping[int, Any]) -> dict[int | None, Sequence[Candidate]]:

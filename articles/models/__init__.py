@@ -21,9 +21,11 @@ from articles.models.outside import OutsideLink
 from articles.models.pending import PendingChange
 from articles.models.photos import Photo
 from articles.models.previews import PreviewLink
+from articles.models.readings import CountedReadings, MostRead, Reading
 from articles.models.redirects import Redirect
 from articles.models.related import RelatedLink
 from articles.models.sections import Section, Topic
+from articles.models.series import Series
 from articles.models.stories import Story
 from articles.models.topic_lines import TopicLine
 from articles.models.transitions import Transition
@@ -41,6 +43,7 @@ __all__ = [
     "CalendarKey",
     "CheckSetting",
     "Correction",
+    "CountedReadings",
     "Edition",
     "EditionAct",
     "Fingerprint",
@@ -52,6 +55,7 @@ __all__ = [
     "LiveEntry",
     "MailChoice",
     "Merger",
+    "MostRead",
     "Note",
     "Notification",
     "OutsideLink",
@@ -61,10 +65,12 @@ __all__ = [
     "Pin",
     "Presence",
     "PreviewLink",
+    "Reading",
     "Redirect",
     "RelatedLink",
     "Section",
     "SectionLimit",
+    "Series",
     "Story",
     "Topic",
     "TopicLine",

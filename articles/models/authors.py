@@ -1,11 +1,24 @@
 """Authors: the names in bylines. A byline needs no login."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.photos import Photo
+
+
+class AuthorQuerySet(models.QuerySet["Author"]):
+    def who_write(self, now: datetime) -> "AuthorQuerySet":
+        """Those in whose name a story stands that readers may see at `now` (aware)."""
+        from articles.models.bylines import Byline  # which needs Author
+        from articles.models.stories import Story  # so does this
+
+        shown = Story.objects.public(now).filter(pk=OuterRef("story_id"))
+        return self.filter(Exists(Byline.objects.filter(Exists(shown), author=OuterRef("pk"))))
 
 
 class Author(models.Model):
@@ -23,6 +36,20 @@ class Author(models.Model):
         related_name="+",
         verbose_name=_("portrait"),
     )
+    email = models.EmailField(
+        _("e-mail address"),
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("Shown to readers."),
+    )
+    link = models.URLField(
+        _("page elsewhere"),
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("Shown to readers: a page of their own."),
+    )
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
@@ -32,6 +59,8 @@ class Author(models.Model):
         verbose_name=_("login"),
         help_text=_("Only if this author works in the admin."),
     )
+
+    objects = AuthorQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]

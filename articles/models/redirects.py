@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.authors import Author
 from articles.models.sections import Section, Topic
+from articles.models.series import Series
 from articles.models.stories import Story
 
 PATH_LENGTH = 500
-THINGS = ("story", "topic", "author", "section")
+THINGS = ("story", "topic", "author", "section", "series")
 
 
 def _one_aim_at_most() -> Q:
@@ -62,6 +63,9 @@ class Redirect(models.Model):
     section = models.ForeignKey(
         Section, models.SET_NULL, null=True, blank=True, related_name="redirects"
     )
+    series = models.ForeignKey(
+        Series, models.SET_NULL, null=True, blank=True, related_name="redirects"
+    )
     target = models.CharField(max_length=1000, blank=True, default="", db_default="")
     created_at = models.DateTimeField(_("since"), auto_now_add=True)
     typed_at = models.DateTimeField(
@@ -97,7 +101,7 @@ class Redirect(models.Model):
 
     @property
     def thing(self) -> Any:
-        """The story, topic, author or section that it leads to; None if it leads to none."""
+        """The story, topic, author, section or series that it leads to; None for none."""
         return next((found for name in THINGS if (found := getattr(self, name))), None)
 
     @property

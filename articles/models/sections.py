@@ -1,5 +1,7 @@
 """Sections, the departments of the paper, and topics, the threads that run through it."""
 
+from datetime import datetime
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -7,6 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ads.models import InjectionPolicy
+
+LATELY = 500
+"""The latest stories, whose topics are those that are used lately."""
 
 # Addresses that the site itself uses at its top level; no section may take them.
 RESERVED_SLUGS = frozenset(
@@ -27,6 +32,7 @@ RESERVED_SLUGS = frozenset(
         "live",
         "manifest",
         "media",
+        "most-read",
         "oembed",
         "opensearch",
         "panels",
@@ -36,6 +42,7 @@ RESERVED_SLUGS = frozenset(
         "robots",
         "search",
         "sections",
+        "series",
         "sitemap",
         "sitemaps",
         "static",
@@ -115,12 +122,28 @@ class Section(models.Model):
             )
 
 
+class TopicQuerySet(models.QuerySet["Topic"]):
+    def lately_used(self, now: datetime) -> "TopicQuerySet":
+        """Topics of the latest stories that readers may see at `now` (aware), those of most stories
+        first. What it costs does not grow with the paper."""
+        from articles.models.stories import Story  # which needs Topic
+
+        latest = Story.objects.public(now).newest_first().values("pk")[:LATELY]
+        return (
+            self.filter(stories__in=latest)
+            .annotate(lately=models.Count("stories"))
+            .order_by("-lately", "name")
+        )
+
+
 class Topic(models.Model):
     """A thread that runs through sections: a place, a matter, a long story."""
 
     name = models.CharField(_("name"), max_length=80, unique=True)
     slug = models.SlugField(_("address"), max_length=80, unique=True, allow_unicode=True)
     description = models.TextField(_("description"), blank=True)
+
+    objects = TopicQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]

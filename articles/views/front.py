@@ -33,6 +33,7 @@ def front(
         **{place.value: block for place, block in page.places.items() if place.value != "lead"},
         "bands": page.bands,
         "latest": page.latest,
+        "most_read": page.most_read,
         "corrections": Correction.objects.public(now).newest_first()[:3],
         "panel_top": panel_top,
         "panel_list": panel_list,

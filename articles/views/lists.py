@@ -1,4 +1,4 @@
-"""Lists of stories: of a section, a topic, an author, a day, and the latest of all."""
+"""Lists of stories: of a section, a topic, an author, a series, a day, and the latest of all."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from ads.models import Spot
 from ads.serving import Desk, Want
 from articles import clock, structured, subjects
-from articles.models import Author, Correction, Section, Story, Topic
+from articles.models import Author, Correction, Section, Series, Story, Topic
 from articles.pages import (
     asked_page,
     desk_for,
@@ -25,7 +25,8 @@ from articles.pages import (
     section_crumbs,
     site_url,
 )
-from articles.paging import page_number, take
+from articles.paging import PAGE_SIZE, page_number, take
+from articles.views.archive import archive_crumb, month_crumb
 
 
 @require_safe
@@ -88,6 +89,27 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+def series(request: HttpRequest, slug: str) -> HttpResponse:
+    """The parts of a series in reading order; 404 while readers may see none of them."""
+    found = get_object_or_404(Series.objects.begun(clock.now()).select_related("photo"), slug=slug)
+    first_part = (page_number(asked_page(request)) - 1) * PAGE_SIZE + 1
+    return _list(
+        request,
+        "articles/series.html",
+        Story.objects.filter(series=found).in_reading_order(),
+        {"series": found, "first_part": first_part, "forward": True},
+        title=found.name,
+        description=found.description,
+        path=found.get_absolute_url(),
+        crumbs=[
+            front_crumb(),
+            {"name": _("Series"), "url": reverse("all-series")},
+            {"name": found.name, "url": found.get_absolute_url()},
+        ],
+    )
+
+
+@require_safe
 def latest(request: HttpRequest) -> HttpResponse:
     """All stories, the newest first."""
     return _list(
@@ -103,7 +125,7 @@ def latest(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def day(request: HttpRequest, day: date) -> HttpResponse:
-    """The stories of one day, and the way to the days beside it."""
+    """The stories of one day, and the way to the days beside it and to its month."""
     today = timezone.localdate(clock.now())
     title = date_format(day, "DATE_FORMAT")
     context = {
@@ -118,7 +140,12 @@ def day(request: HttpRequest, day: date) -> HttpResponse:
         context,
         title=_("Stories of %(day)s") % {"day": title},
         path=reverse("day", args=[day]),
-        crumbs=[front_crumb(), {"name": title, "url": reverse("day", args=[day])}],
+        crumbs=[
+            front_crumb(),
+            archive_crumb(),
+            month_crumb(day.replace(day=1)),
+            {"name": title, "url": reverse("day", args=[day])},
+        ],
     )
 
 

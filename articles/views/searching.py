@@ -59,7 +59,7 @@ def searching(request: HttpRequest) -> HttpResponse:
         "sort": sort,
         "set_filters": _set(request, form),
         "found": found,
-        "by_match": by_match,
+        "forward": by_match,
         "total_text": _total(found, by_match=by_match),
         "beyond": found.more_than_counted and number == search.LAST_PAGE,
         "message": MESSAGES[found.message] if found.message else "",

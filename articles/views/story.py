@@ -28,6 +28,7 @@ from articles.models import RelatedLink, Story
 from articles.models.bylines import Role
 from articles.models.corrections import CorrectionKind
 from articles.pages import SocialImage, desk_for, meta, section_crumbs, site_url
+from articles.parts import part_of
 from articles.photos.renditions import SHAPES, largest
 from articles.related import suggest
 from articles.rows import moment
@@ -76,8 +77,10 @@ def story_page(
     flow, beside, below = _fill(desk, story, woven)
     bylines = _bylines(story.author_rows)  # type: ignore[attr-defined]
     live = on_the_page(story, now, follow=story.is_public())
+    part = part_of(story, now)
     context = {
         "story": story,
+        "part": part,
         "section": story.section,
         "share": _share(story, site_url(request)),
         "flow": flow,
@@ -86,13 +89,17 @@ def story_page(
         "panel_below": below,
         "panels_counted": not (desk.uncounted or story.no_ads),
         "panels_rest": desk.rest,
+        "read_at": "" if desk.uncounted else reverse("story-read", args=[story.pk]),
         "bylines": bylines,
         "live": live,
         "corrections": [_note(row) for row in story.correction_rows],  # type: ignore[attr-defined]
         "more": suggest(
             story,
             topics=[topic["slug"] for topic in story.topic_rows],  # type: ignore[attr-defined]
-            leave_out=[link.target_id for link in links.values() if link.target_id],
+            leave_out=[
+                *(link.target_id for link in links.values() if link.target_id),
+                *(part.neighbours if part else []),
+            ],
             now=now,
         ),
     }

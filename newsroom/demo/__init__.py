@@ -10,6 +10,7 @@ drawing             pictures as files, drawn by several processes
 library, selling    pictures and advertisements, stored
 layout              the front page, as its desk has laid it out
 edition             `load`: all of it into the database, once
+readers             how often its stories were read
 words, archive      stories by the thousand, made up by a generator, for trying the site at scale
 leavings, copying   what the desk leaves behind on them; copies of them, by the hundred thousand
 """

@@ -12,8 +12,8 @@ from django.utils import timezone
 from ads.models import InjectionPolicy
 from articles import editing, live, publishing
 from articles.live.writing import to_html
-from articles.models import Author, Byline, Photo, Section, Story, Topic
-from newsroom.demo import drawing, layout, library, markup, notes, paper, people, selling
+from articles.models import Author, Byline, Photo, Section, Series, Story, Topic
+from newsroom.demo import drawing, layout, library, markup, notes, paper, people, readers, selling
 from newsroom.demo.drawing import Job, Portrait, Scene
 from newsroom.demo.markup import Picture
 from newsroom.demo.people import AuthorText
@@ -67,7 +67,9 @@ def load(
         photos = _add_photos(wanted, drawn)
         _add_authors(wanted.authors, photos)
         staff = _add_staff()
-        notes.add(_add_stories(wanted.texts, photos, at), staff)
+        stories = _add_stories(wanted.texts, photos, at)
+        notes.add(stories, staff)
+        readers.add(stories)
         if wanted.texts:
             layout.add(at, _add_sections())
         selling.add(wanted.advertisers, at, {one: drawn[one] for one in posters}, _selling_desk())
@@ -149,6 +151,18 @@ def _add_topics() -> dict[str, Topic]:
     return topics
 
 
+def _add_series(photos: Mapping[str, Photo]) -> Series:
+    """Add the series, if it is missing, with the picture of its first part."""
+    told = paper.SERIES
+    there = Series.objects.filter(Q(slug=told.slug) | Q(name=told.name)).first()
+    return there or Series.objects.create(
+        slug=told.slug,
+        name=told.name,
+        description=told.description,
+        photo=photos.get(library.name_of(told.parts[0])),
+    )
+
+
 def _classic() -> InjectionPolicy | None:
     return InjectionPolicy.objects.filter(name="Classic").first()
 
@@ -171,6 +185,7 @@ def _add_authors(authors: Iterable[AuthorText], photos: Mapping[str, Photo]) -> 
             name=author.name,
             job_title=author.job_title,
             biography=author.biography,
+            email=f"{author.slug.replace('-', '.')}@courier.example",
             portrait=photos[library.name_of(author.slug)],
         )
 
@@ -198,12 +213,14 @@ def _add_stories(
 ) -> dict[str, Story]:
     """Store all, then derive all, then publish: so each "Read also" line finds its story. Returns
     them by their addresses."""
-    sections, topics = _add_sections(), _add_topics()
+    sections, topics, series = _add_sections(), _add_topics(), _add_series(photos)
     authors = {author.slug: author for author in Author.objects.all()}
     stored: list[tuple[Text, Story]] = []
     for text in stories:
         story = _story(text, sections[text.section], photos, at)
         story.created_by_id = authors[text.authors[0]].user_id
+        if text.slug in paper.SERIES.parts:
+            story.series, story.series_order = series, paper.SERIES.parts.index(text.slug) + 1
         editing.store(story)
         story.topics.set(topics[slug] for slug in text.topics)
         Byline.objects.bulk_create(

@@ -55,6 +55,29 @@ FINER = (
     ("sport", "football", frozenset({"football"})),
 )
 
+
+class SeriesText(NamedTuple):
+    """Stories in several parts, by their addresses, in reading order."""
+
+    slug: str
+    name: str
+    description: str
+    parts: tuple[str, ...]
+
+
+SERIES = SeriesText(
+    "what-is-kept",
+    "What is kept",
+    "Letters, tides, words and umbrellas: four stories about people on Venn who keep what others "
+    "have mislaid.",
+    (
+        "lost-letters-old-quay",
+        "volunteers-reading-131-years-of-tides",
+        "dictionary-last-word",
+        "trams-lost-property",
+    ),
+)
+
 TOPICS = {
     "harbour": ("Harbour", "Quays, pilots, dredgers and the Harbour Authority."),
     "ferries": ("Ferries", "Sound Ferries and the boats to the Skerra Isles."),

@@ -19,11 +19,20 @@ def kinds(page: Page, url: str) -> dict[str, str]:
     }
     page.goto(f"{url}{story}")
     crumbs = page.get_by_role("navigation", name="Where this story stands")
+    day = _address(page.locator("article time").get_by_role("link"))
     return found | {
         "section": _address(crumbs.get_by_role("link")),
         "topic": _address(page.get_by_role("navigation", name="Topics").get_by_role("link")),
         "author": _address(page.locator("a[rel=author]")),
-        "day": _address(page.locator("article time").get_by_role("link")),
+        "all topics": "/topics/",
+        "all authors": "/authors/",
+        "all series": "/series/",
+        "series": "/series/what-is-kept/",
+        "most read": "/most-read/",
+        "archive": "/archive/",
+        "day": day,
+        "month": day[:9],
+        "year": day[:6],
         "latest": "/latest/",
         "corrections": "/corrections/",
         "search": "/search/",

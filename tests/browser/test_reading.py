@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 
 import pytest
-from playwright.sync_api import Error, Locator, Page, Route, expect
+from playwright.sync_api import BrowserContext, Error, Locator, Page, Route, expect
 
 from tests.browser.running import Site
 from tests.browser.watching import KEEP_SHIFTS, overflow, scroll_through, shifts
@@ -144,3 +144,21 @@ def test_a_slot_has_its_height_before_its_picture_comes(
         assert not image.evaluate("image => image.complete")
     assert len(pictures) >= 2
     assert held
+
+
+def test_a_story_tells_once_that_it_was_read(
+    site: Site, new_context: Callable[..., BrowserContext]
+) -> None:
+    reader = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
+    context = new_context(user_agent=reader)
+    page = context.new_page()
+    page.goto(f"{site.url}/most-read/")
+    told: list[str] = []
+    page.on("request", lambda one: told.append(one.url) if one.url.endswith("/read/") else None)
+    arrive(page, page.locator("#main ol a").first)
+    page.wait_for_timeout(9_000)
+    assert len(told) == 1
+    assert context.cookies() == []
+    key = told[0].split("/")[-3]
+    files = (site.data_dir / "readings").glob("*/*.log")
+    assert any(f" {key}\n" in file.read_text() for file in files)

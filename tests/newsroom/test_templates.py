@@ -17,6 +17,7 @@ from tests.factories import (
     PhotoFactory,
     RelatedLinkFactory,
     SectionFactory,
+    SeriesFactory,
     StoryFactory,
     TopicFactory,
 )
@@ -61,6 +62,8 @@ def test_template_carries_no_style_and_no_script(name: str) -> None:
         '<script type="application/ld+json">',
         # Counts what was seen; nothing on a page needs it.
         """<script defer src="{% static 'panels/page.js' %}" data-rest="{{ panels_rest }}">""",
+        # Tells that a story was read.
+        """<script defer src="{% static 'stories/read.js' %}" data-read="{{ read_at }}">""",
         # Shows what is new in a live coverage; reloading does, too.
         """<script defer src="{% static 'live/page.js' %}">""",
     }
@@ -123,11 +126,13 @@ def addresses(db: None) -> dict[str, str]:
     section = SectionFactory(name="Harbour", slug="harbour")
     author = AuthorFactory(slug="hanne-oriel", job_title="Reporter")
     topic = TopicFactory(slug="ferries")
+    series = SeriesFactory(photo=PhotoFactory())
     stories = [
         StoryFactory(
             section=section,
             authors=[author],
             topics=[topic],
+            series=series,
             lead_photo=PhotoFactory() if number % 2 else None,
         )
         for number in range(6)
@@ -146,6 +151,14 @@ def addresses(db: None) -> dict[str, str]:
         "author": "/authors/hanne-oriel/",
         "day": f"/{stories[0].published_on:%Y/%m/%d}/",
         "latest": "/latest/",
+        "most read": "/most-read/",
+        "topics": "/topics/",
+        "authors": "/authors/",
+        "all series": "/series/",
+        "series": series.get_absolute_url(),
+        "archive": "/archive/",
+        "year": f"/{stories[0].published_on:%Y}/",
+        "month": f"/{stories[0].published_on:%Y/%m}/",
         "corrections": "/corrections/",
         "search": "/search/?q=harbour",
         "missing": "/no/such/page/",

@@ -23,7 +23,6 @@ from tests.factories import (
     SectionFactory,
     StoryFactory,
     TopicFactory,
-    UserFactory,
 )
 
 pytestmark = pytest.mark.django_db

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from ads.models import InjectionPolicy
 from articles import clock
@@ -36,6 +36,12 @@ class StoryQuerySet(models.QuerySet["Story"]):
     def newest_first(self) -> "StoryQuerySet":
         """By time of publication; the key breaks ties, so that pages never overlap."""
         return self.order_by("-publish_at", "-pk")
+
+    def in_reading_order(self) -> "StoryQuerySet":
+        """As the parts of a series are read: those with a number first, then by time."""
+        return self.order_by(
+            F("series_order").asc(nulls_last=True), F("publish_at").asc(nulls_last=True), "pk"
+        )
 
     def in_section(self, section: Section) -> "StoryQuerySet":
         """Stories of a section and of the sections below it."""
@@ -102,7 +108,11 @@ class StoryQuerySet(models.QuerySet["Story"]):
         return (
             self.with_authors()
             .select_related(
-                "section__parent__slot_policy", "section__slot_policy", "slot_policy", "lead_photo"
+                "section__parent__slot_policy",
+                "section__slot_policy",
+                "slot_policy",
+                "lead_photo",
+                "series",
             )
             .annotate(
                 topic_rows=Rows(

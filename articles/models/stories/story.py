@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
@@ -15,6 +16,7 @@ from articles import clock
 from articles.models.authors import Author
 from articles.models.photos import Photo
 from articles.models.sections import Section, Topic
+from articles.models.series import Series
 from articles.models.stories.kinds import Kind, Status
 from articles.models.stories.queries import StoryQuerySet
 
@@ -43,6 +45,22 @@ class Story(models.Model):
     )
     topics = models.ManyToManyField(
         Topic, blank=True, related_name="stories", verbose_name=_("topics")
+    )
+    series = models.ForeignKey(
+        Series,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="stories",
+        verbose_name=_("series"),
+        db_index=False,  # story_newest_in_series
+    )
+    series_order = models.PositiveSmallIntegerField(
+        _("place in the series"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(9_999)],
+        help_text=_("Low numbers come first. Empty: behind those, by time of publication."),
     )
     authors = models.ManyToManyField(
         Author, through="Byline", related_name="stories", verbose_name=_("authors")
@@ -140,6 +158,14 @@ class Story(models.Model):
             models.Index(fields=["status", "-publish_at", "-id"], name="story_newest"),
             models.Index(
                 fields=["section", "status", "-publish_at", "-id"], name="story_newest_in_section"
+            ),
+            models.Index(
+                fields=["status", "published_on", "publish_at", "expire_at"], name="story_by_day"
+            ),
+            models.Index(
+                fields=["series", "status", "-publish_at", "-id"],
+                name="story_newest_in_series",
+                condition=Q(series__isnull=False),  # few stories are part of one
             ),
             models.Index(fields=["headline_key"], name="story_headline_key"),
             models.Index(fields=["-modified_at"], name="story_last_touched"),

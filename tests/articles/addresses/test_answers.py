@@ -144,6 +144,8 @@ class TestTyped:
         ("to", "location"),
         [
             ("/latest/", "/latest/"),
+            ("/archive/", "/archive/"),
+            ("/2026/11/", "/2026/11/"),
             ("https://courier.example/search/?q=a%20b", "/search/?q=a%20b"),
             ("/2026/11/23", "/2026/11/23/"),
             ("https://gazette.example/a", "https://gazette.example/a"),

@@ -25,7 +25,7 @@ def parts(page: str) -> dict[str, bool]:
 def test_the_parts_stand_in_the_order_of_writing(editor: Client) -> None:
     found = parts(editor.get(add_url()).content.decode())
     assert found == {
-        "Section and topics": False,
+        "Section, topics and series": False,
         "Byline": True,
         "Lead photo": True,
         "Read also": True,
@@ -34,7 +34,7 @@ def test_the_parts_stand_in_the_order_of_writing(editor: Client) -> None:
         "Advertisements": True,
     }
     assert list(found) == [
-        "Section and topics",
+        "Section, topics and series",
         "Byline",
         "Lead photo",
         "Read also",
@@ -61,7 +61,10 @@ def test_a_folded_part_with_an_error_is_open(
 ) -> None:
     found = parts(send(editor, **new_story | typed).content.decode())
     assert not found[part]
-    assert [name for name, folded in found.items() if not folded] == ["Section and topics", part]
+    assert [name for name, folded in found.items() if not folded] == [
+        "Section, topics and series",
+        part,
+    ]
 
 
 HOLDS = re.compile(r'<span class="part__holds"[^>]*>([^<]*)</span>')

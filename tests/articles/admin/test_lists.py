@@ -119,7 +119,7 @@ def test_the_list_costs_the_same_whatever_it_shows(
     assert response.content.decode().count('class="state state--public"') == rows
 
 
-@pytest.mark.parametrize("name", ["photo", "section", "topic", "author", "redirect"])
+@pytest.mark.parametrize("name", ["photo", "section", "topic", "author", "series", "redirect"])
 def test_the_other_lists_answer(editor: Client, name: str) -> None:
     assert editor.get(reverse(f"admin:articles_{name}_changelist"), {"q": "x"}).status_code == 200
 

@@ -66,6 +66,7 @@ def test_the_desk_says_how_long_before_it_is_warned(settings) -> None:
         "day",
         "topic",
         "author",
+        "series",
         "feed",
         "section feed",
         "json",
@@ -75,12 +76,14 @@ def test_the_desk_says_how_long_before_it_is_warned(settings) -> None:
 def test_no_page_and_no_feed_shows_a_picture_after_its_end(
     client: Client, left: timedelta, where: str
 ) -> None:
-    from tests.factories import TopicFactory
+    from tests.factories import SeriesFactory, TopicFactory
 
     end = timezone.now() + left
     lead, inside, face = (PhotoFactory(rights_end=end, credit=f"Credit {n}") for n in range(3))
     author, topic = AuthorFactory(portrait=face), TopicFactory()
+    series = SeriesFactory(photo=face)
     story = StoryFactory(
+        series=series,
         lead_photo=lead,
         body=P * 30 + f'<figure data-photo="{inside.pk}"></figure>' + P,
         authors=[author],
@@ -94,6 +97,7 @@ def test_no_page_and_no_feed_shows_a_picture_after_its_end(
         "day": f"/{story.published_on:%Y/%m/%d}/",
         "topic": topic.get_absolute_url(),
         "author": author.get_absolute_url(),
+        "series": series.get_absolute_url(),
         "feed": reverse("feed"),
         "json": reverse("author-feed", args=[author.slug, "json"]),
         "data": reverse("story-ninjs", args=[story.published_on, story.slug]),
@@ -113,7 +117,12 @@ def test_no_page_and_no_feed_shows_a_picture_after_its_end(
         assert set(pictures) <= {"icons", "cards"}  # the paper's own, and what stands for the photo
     else:
         both = {lead.pk, inside.pk}
-        expected = {"story": both, "data": both, "author": {lead.pk, face.pk}}
+        expected = {
+            "story": both,
+            "data": both,
+            "author": {lead.pk, face.pk},
+            "series": {face.pk},
+        }
         assert shown == {str(pk) for pk in expected.get(where, {lead.pk})}
 
 

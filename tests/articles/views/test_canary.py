@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from articles import editing, live, publishing
 from articles.cards.addresses import card_path
-from articles.models import LiveEntry
+from articles.models import LiveEntry, MostRead, Reading
 from articles.models.stories import Status
 from articles.sitemaps import stretch_of
 from newsroom.models import Paper
@@ -18,6 +18,7 @@ from tests.factories import (
     AuthorFactory,
     RelatedLinkFactory,
     SectionFactory,
+    SeriesFactory,
     StoryFactory,
     TopicFactory,
 )
@@ -41,7 +42,7 @@ ELSEWHERE = {
 FORMATS = ("xml", "atom", "json")
 
 
-def public_addresses(section, topic, author, story) -> dict[str, list[str]]:
+def public_addresses(section, topic, author, story, series) -> dict[str, list[str]]:
     """Every public address by its name in the map of the site."""
     day = timezone.localdate()
     return {
@@ -50,6 +51,15 @@ def public_addresses(section, topic, author, story) -> dict[str, list[str]]:
         "corrections": ["/corrections/"],
         "corrections-feed": [f"/corrections/feed.{form}" for form in FORMATS],
         "search": [f"/search/?q={word}" for word in (CANARY, "harbour", f'"{CANARY}"', "zirri*")],
+        "most-read": ["/most-read/"],
+        "story-read": [],  # takes what pages tell, and shows nothing
+        "topics": ["/topics/"],
+        "authors": ["/authors/"],
+        "all-series": ["/series/"],
+        "series": [series.get_absolute_url()],
+        "archive": ["/archive/"],
+        "year": [f"/{day:%Y}/"],
+        "month": [f"/{day:%Y/%m}/", f"/{day - timedelta(days=31):%Y/%m}/"],
         "topic": [topic.get_absolute_url()],
         "author": [author.get_absolute_url()],
         "day": [f"/{d:%Y/%m/%d}/" for d in (day - timedelta(days=1), day, day + timedelta(days=1))],
@@ -89,7 +99,13 @@ def names() -> set[str]:
 
 def test_the_words_of_a_hidden_story_appear_nowhere(client):
     section, topic, author = SectionFactory(), TopicFactory(), AuthorFactory()
-    shared = {"section": section, "topics": [topic], "authors": [author]}
+    series = SeriesFactory()
+    shared = {"section": section, "topics": [topic], "authors": [author], "series": series}
+    alone = {
+        "series": SeriesFactory(name=f"Series {CANARY}"),
+        "topics": [TopicFactory(name=f"Topic {CANARY}")],
+        "authors": [AuthorFactory(name=f"Author {CANARY}")],
+    }
     text = f"<p>{PARAGRAPH}</p>"
     hidden = [
         StoryFactory(
@@ -115,6 +131,7 @@ def test_the_words_of_a_hidden_story_appear_nowhere(client):
     for other in hidden:
         RelatedLinkFactory(story=story, target=other)
     editing.derive(story)
+    hidden.append(StoryFactory(slug="known-by-its-lines", status=Status.BINNED, **alone))
     withdrawn_later = StoryFactory(headline=f"Late {CANARY}", **shared)
     publishing.correct(withdrawn_later, text=f"A note, {CANARY}")
     publishing.withdraw(withdrawn_later)
@@ -128,7 +145,12 @@ def test_the_words_of_a_hidden_story_appear_nowhere(client):
     later = timezone.now() + timedelta(hours=1)
     live.post_entry(story, headline=f"Later {CANARY}", body=CANARY, at=later, is_key=True)
 
-    addresses = public_addresses(section, topic, author, story)
+    hour = timezone.now().replace(minute=0, second=0, microsecond=0)
+    for other in (*hidden, withdrawn_later, story):
+        Reading.objects.create(story=other, hour=hour, views=9)
+        MostRead.objects.create(story=other, views=9, counted_at=timezone.now())
+
+    addresses = public_addresses(section, topic, author, story, series)
     assert set(addresses) == names()
     seen = ""
     for path in (path for paths in addresses.values() for path in paths):

@@ -13,6 +13,7 @@ from tests.factories import (
     CreativeFactory,
     PhotoFactory,
     SectionFactory,
+    SeriesFactory,
     StoryFactory,
     TopicFactory,
 )
@@ -23,7 +24,8 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def things():
     section, topic, author = SectionFactory(), TopicFactory(), AuthorFactory()
-    return {"section": section, "topics": [topic], "authors": [author]}
+    series = SeriesFactory()
+    return {"section": section, "topics": [topic], "authors": [author], "series": series}
 
 
 def paths(things) -> list[str]:
@@ -33,10 +35,11 @@ def paths(things) -> list[str]:
         things["authors"][0].get_absolute_url(),
         timezone.localdate().strftime("/%Y/%m/%d/"),
         "/latest/",
+        things["series"].get_absolute_url(),
     ]
 
 
-@pytest.mark.parametrize("place", range(5))
+@pytest.mark.parametrize("place", range(6))
 def test_a_list_shows_public_stories_and_no_others(client, things, place):
     now = timezone.now()
     shown = StoryFactory(headline="Shown", publish_at=now, **things)
@@ -48,7 +51,7 @@ def test_a_list_shows_public_stories_and_no_others(client, things, place):
     assert "Hidden" not in html
 
 
-@pytest.mark.parametrize("place", range(5))
+@pytest.mark.parametrize("place", range(6))
 @pytest.mark.parametrize("many", [1, 3])
 def test_a_list_takes_as_many_queries_with_one_row_as_with_three(
     client, things, place, many, django_assert_num_queries
@@ -59,7 +62,7 @@ def test_a_list_takes_as_many_queries_with_one_row_as_with_three(
         SectionFactory(parent=things["section"])
     path = paths(things)[place]
     # What it is a list of; a section's parts; stories; the paper.
-    expected = {0: 4, 1: 3, 2: 3, 3: 2, 4: 2}[place]
+    expected = {0: 4, 1: 3, 2: 3, 3: 2, 4: 2, 5: 3}[place]
     shelf.refresh(timezone.now())
     with django_assert_num_queries(expected):
         assert client.get(path).status_code == 200
@@ -84,7 +87,7 @@ def test_only_days_with_stories_are_for_search_engines(client):
     assert b"noindex" in client.get(f"/{before:%Y/%m/%d}/").content
 
 
-@pytest.mark.parametrize("place", range(5))
+@pytest.mark.parametrize("place", range(6))
 def test_pages_follow_one_another_without_gap_or_repeat(client, things, place):
     moment = timezone.now()
     stories = {StoryFactory(publish_at=moment, **things).pk for _ in range(45)}

@@ -19,15 +19,17 @@ from articles.models import (
     Correction,
     Edition,
     LiveCoverage,
+    MostRead,
     Note,
     Notification,
     RelatedLink,
     Section,
+    Series,
     Story,
 )
 from articles.models.notes import Part
 from articles.models.stories import Kind, Status
-from newsroom.demo import layout, texts
+from newsroom.demo import layout, paper, readers, texts
 from newsroom.models import Paper, User
 from newsroom.roles import Role
 from tests.newsroom.demo.loading import AT, loaded_edition
@@ -221,3 +223,15 @@ def test_the_desk_talks_about_what_is_still_on_it() -> None:
 
 def _quoting(part: Part) -> list[Note]:
     return list(Note.objects.filter(about=part).exclude(quote=""))
+
+
+def test_a_series_has_its_parts_in_order() -> None:
+    (series,) = Series.objects.begun(AT + timedelta(minutes=1))
+    parts = Story.objects.public().filter(series=series).in_reading_order()
+    assert tuple(part.slug for part in parts) == paper.SERIES.parts
+    assert series.shown_photo
+
+
+def test_it_shows_what_is_read_most() -> None:
+    slugs = list(MostRead.objects.public(AT).values_list("story__slug", flat=True))
+    assert slugs == list(readers.READ)

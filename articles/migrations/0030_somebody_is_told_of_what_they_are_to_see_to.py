@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0028_lists_know_when_stories_came_out"),
+        ("articles", "0029_read_also_in_the_language_of_the_paper"),
     ]
 
     operations = [
