@@ -86,9 +86,8 @@ def test_todays_stories_without_a_picture_are_not_looked_for_among_all_that_have
         with connection.cursor() as cursor:
             explain = "EXPLAIN QUERY PLAN" if connection.vendor == "sqlite" else "EXPLAIN"
             cursor.execute(f"{explain} {query['sql']}")
-            assert "lead_photo_id" not in " ".join(
-                str(row[-1]).partition("Filter")[0] for row in cursor.fetchall()
-            )
+            found = " ".join(str(row[-1]).partition("Filter")[0] for row in cursor.fetchall())
+            assert not re.search(r"lead_photo_id( IS NULL|=\?)", found)
 
 
 def test_the_newest_of_an_author_are_found_along_an_index() -> None:
