@@ -45,7 +45,8 @@ class NewsRss(Rss201rev2Feed):
 
 
 class StoryFeed(Feed):
-    """The newest stories of the paper, or of one section if the address has its slug.
+    """The newest stories of the paper, or of one section if the address has its slug; none that
+    somebody paid for.
 
     `paper` gives the paper's name and description; it comes from whoever puts the feed on the map.
     """
@@ -80,7 +81,7 @@ class StoryFeed(Feed):
         return xml_text(own or _("The newest stories of %(paper)s") % {"paper": self.paper().name})
 
     def items(self, section: Section | None) -> Sequence[Story]:
-        public = Story.objects.public().for_cards().newest_first()
+        public = Story.objects.public().unpaid().for_cards().newest_first()
         return list((public.in_section(section) if section else public)[:NEWEST])
 
     def item_title(self, story: Story) -> str:
@@ -166,7 +167,8 @@ class CorrectionFeed(Feed):
         return list(Correction.objects.public().newest_first()[:NEWEST])
 
     def item_title(self, note: Correction) -> str:
-        return xml_text(f"{note.get_kind_display()}: {note.story.headline}")
+        label = f"{note.story.kind_label}: " if note.story.is_paid else ""
+        return xml_text(f"{note.get_kind_display()}: {label}{note.story.headline}")
 
     def item_description(self, note: Correction) -> str:
         return xml_text(note.text)

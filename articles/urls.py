@@ -4,7 +4,7 @@ from django.urls import path
 
 from articles.converters import register_converters
 from articles.photos.views import rendition
-from articles.views import front, lists, live, planning, previews, searching, story
+from articles.views import front, gallery, lists, live, planning, previews, searching, story
 
 register_converters()
 
@@ -24,6 +24,7 @@ urlpatterns = [
     path("plan/<slug:key>.ics", planning.plan_calendar, name="plan-calendar"),
     path("<day:day>/", lists.day, name="day"),
     path("<day:day>/<anyslug:slug>/", story.story, name="story"),
+    path("<day:day>/<anyslug:slug>/photos/<number:number>/", gallery.photo, name="story-photo"),
     path("<day:day>/<anyslug:slug>/live/", live.story_live, name="story-live"),
     path("<day:day>/<anyslug:slug>/live/<number:number>/", live.entry, name="live-entry"),
     path("live/<number:pk>/<number:revision>/", live.news, name="live-news"),

@@ -72,7 +72,10 @@ class StoryAdmin(
     inlines = [BylineInline, RelatedLinkInline, CorrectionInline]
     fieldsets = [
         (None, {"fields": ["headline", "standfirst", "body"]}),
-        (_("Section and topics"), {"fields": [("section", "kind"), "topics"]}),
+        (
+            _("Section and topics"),
+            {"fields": [("section", "kind"), ("paid_by", "life_years"), "topics"]},
+        ),
         (_("Lead photo"), {"fields": ["lead_photo", "lead_caption"], "classes": ["collapse"]}),
         (
             _("Timing"),

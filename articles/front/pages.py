@@ -1,7 +1,8 @@
 """The front page out of the database: one query finds the edition that is live, one the newest of
 every section, one the newest of all, and one fetches the cards of those that stand on the page.
 
-Without an edition the page lays itself out: see `ordinary_zones`.
+Without an edition the page lays itself out: see `ordinary_zones`. What somebody paid for stands
+where it is pinned and nowhere else.
 """
 
 from collections import Counter
@@ -205,12 +206,13 @@ FACTS = ("pk", "kind", "lead_photo", "word_count")
 
 
 def _newest(now: datetime) -> Any:
-    return Story.objects.public(now).newest_first().values_list(*FACTS)
+    return Story.objects.public(now).unpaid().newest_first().values_list(*FACTS)
 
 
 def _sections(now: datetime, depth: int) -> Any:
     """All sections, each with the facts of its newest `depth` stories, found along an index."""
-    newest = Story.objects.public(now).filter(section=OuterRef("pk")).newest_first()[:depth]
+    newest = Story.objects.public(now).unpaid().filter(section=OuterRef("pk"))
+    newest = newest.newest_first()[:depth]
     facts = Rows(newest, outer=None, at="publish_at", **{name: name for name in FACTS})
     return Section.objects.order_by("order", "name").annotate(newest=facts)
 

@@ -13,6 +13,7 @@ from newsroom.models import Paper
 from tests.factories import (
     PARAGRAPH,
     AuthorFactory,
+    PhotoFactory,
     RelatedLinkFactory,
     SectionFactory,
     StoryFactory,
@@ -47,6 +48,9 @@ def public_addresses(section, topic, author, story) -> dict[str, list[str]]:
         "day": [f"/{d:%Y/%m/%d}/" for d in (day - timedelta(days=1), day, day + timedelta(days=1))],
         "story": [story.get_absolute_url()],
         "story-history": [f"{story.get_absolute_url()}history/"],
+        "story-photo": [
+            f"{story.get_absolute_url()}photos/{photo.pk}/" for photo in story.body_photos.all()
+        ],
         "story-live": [f"{story.get_absolute_url()}live/"],
         "live-entry": [],  # leads to the two above
         "live-news": [f"/live/{story.pk}/0/"],
@@ -89,7 +93,10 @@ def test_the_words_of_a_hidden_story_appear_nowhere(client):
         status=Status.DRAFT,
         **shared,
     )
-    story.headline, story.body = "Seen by all", text * 3
+    figures = "".join(f'<figure data-photo="{PhotoFactory().pk}"></figure>' for _ in range(2))
+    ended = PhotoFactory(caption=CANARY, rights_end=timezone.now() - timedelta(seconds=1))
+    story.headline = "Seen by all"
+    story.body = f'{text * 3}{figures}<figure data-photo="{ended.pk}"></figure>'
     editing.save(story)
     publishing.publish(story)
     for other in hidden:
@@ -109,6 +116,8 @@ def test_the_words_of_a_hidden_story_appear_nowhere(client):
     live.post_entry(story, headline=f"Later {CANARY}", body=CANARY, at=later, is_key=True)
 
     addresses = public_addresses(section, topic, author, story)
+    addresses["story-photo"].remove(f"{story.get_absolute_url()}photos/{ended.pk}/")
+    assert client.get(f"{story.get_absolute_url()}photos/{ended.pk}/").status_code == 404
     assert set(addresses) == names()
     seen = ""
     for path in (path for paths in addresses.values() for path in paths):
