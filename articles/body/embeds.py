@@ -1,8 +1,9 @@
 """Things from elsewhere that a story may show: films, posts and maps of providers that are known.
 
-An editor puts the address on a line of its own, or a link to it with the thing's title as its words.
-The page shows a link, and asks nobody for anything before its reader does. Here is the one table
-of providers: what their addresses look like, and the player that shows least of a reader to them.
+An editor puts the address on a line of its own, or a link to it with the thing's title as its
+words. The page shows a link, and asks nobody for anything before its reader does. Here is the one
+table of providers: what their addresses look like, and the player that shows least of a reader to
+them.
 """
 
 import re

@@ -203,7 +203,8 @@ def _add_stories(
     stored: list[tuple[Text, Story]] = []
     for text in stories:
         story = _story(text, sections[text.section], photos, at)
-        story.created_by_id = authors[text.authors[0]].user_id
+        if text.authors:  # what somebody paid for has none of the paper's
+            story.created_by_id = authors[text.authors[0]].user_id
         editing.store(story)
         story.topics.set(topics[slug] for slug in text.topics)
         Byline.objects.bulk_create(
@@ -232,6 +233,8 @@ def _story(text: Text, section: Section, photos: Mapping[str, Photo], at: dateti
         lead_photo=photos[library.name_of(text.slug)] if text.lead else None,
         updated_at=None if text.update_age is None else at - text.update_age,
         sensitive=text.sensitive,
+        paid_by=text.paid_by,
+        life_years=text.life_years,
     )
 
 

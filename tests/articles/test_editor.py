@@ -31,7 +31,8 @@ STORY = body.clean(
     <p>[ad]</p>
     <p>H<sub>2</sub>O <abbr title="A &quot;B&quot;">AB</abbr> <q>q</q> <s>s</s> <small>x</small>
     <sup>2</sup><sup class="note">Said <em>by</em> <a href="https://n.example/">him</a>
-    10<sup>2</sup> times.</sup> <a href="https://e.example/?a=1&amp;b=2" hreflang="fr" title="T">w</a>
+    10<sup>2</sup> times.</sup>
+    <a href="https://e.example/?a=1&amp;b=2" hreflang="fr" title="T">w</a>
     <span lang="fr">m</span></p>
     <p><a href="https://www.youtube.com/watch?v=a1b2c3d4e5f">A film</a></p>
     <p>https://vimeo.com/76979871</p><p data-related="zz99">Read also| Two</p>"""

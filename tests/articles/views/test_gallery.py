@@ -1,4 +1,4 @@
-"""Pieces of a text that are more than words: galleries, tables, footnotes, things from elsewhere."""
+"""What is more than words in a text: galleries, tables, footnotes, things from elsewhere."""
 
 from datetime import timedelta
 from typing import Any
