@@ -129,7 +129,7 @@ def weave(
     galleries: bool = True,
 ) -> list[Piece]:
     """The flow of a page: every visible block as a piece, a slot wherever one is planned, and the
-    words of footnotes at the end. With `explained` every gap that is given has a note on why it has
+    words of footnotes at the end of the text. With `explained` every gap that is given has a note on why it has
     a slot, or none. What somebody `paid` for says so of its links. Without `galleries` photos stay
     by themselves."""
     by_gap: dict[int, list[Piece]] = {}
@@ -143,10 +143,9 @@ def weave(
     for index, block in enumerate(blocks):
         flow += by_gap.get(index, [])
         flow += _pieces(block, links, photos)
-    flow += by_gap.get(len(blocks), [])
     if paid:
         flow = [replace(piece, html=links_that_are_paid(piece.html)) for piece in flow]
-    flow = list(_with_numbers(flow))
+    flow = [*_with_numbers(flow), *by_gap.get(len(blocks), [])]
     return list(_in_galleries(flow)) if galleries else flow
 
 

@@ -20,7 +20,7 @@ def kinds(page: Page, url: str) -> dict[str, str]:
     found = {
         "front page": "/",
         "story": story,
-        "opinion": _address(main.locator(".front__opinion").get_by_role("link")),
+        "opinion": _address(main.locator(".card--opinion:has(.face)").get_by_role("link")),
         "obituary": _address(_of_kind(main, "Obituary")),
         "live story": _address(
             main.locator(":is(.card, .line):has(.live-mark)").get_by_role("link")
