@@ -129,9 +129,9 @@ def weave(
     galleries: bool = True,
 ) -> list[Piece]:
     """The flow of a page: every visible block as a piece, a slot wherever one is planned, and the
-    words of footnotes at the end of the text. With `explained` every gap that is given has a note on why it has
-    a slot, or none. What somebody `paid` for says so of its links. Without `galleries` photos stay
-    by themselves."""
+    words of footnotes at the end of the text. With `explained` every gap that is given has a note
+    on why it has a slot, or none. What somebody `paid` for says so of its links. Without
+    `galleries` photos stay by themselves."""
     by_gap: dict[int, list[Piece]] = {}
     for slot in slots:
         pieces = by_gap.setdefault(slot.index, [])

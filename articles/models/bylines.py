@@ -1,5 +1,7 @@
 """Bylines: who did what for a story."""
 
+from typing import Any, ClassVar
+
 from django.db import models
 from django.db.models.functions import JSONObject
 from django.utils.translation import gettext_lazy as _
@@ -39,7 +41,7 @@ class Byline(models.Model):
         "job_title": "author__job_title",
         "role": "role",
     }
-    FACE = {
+    FACE: ClassVar[dict[str, Any]] = {
         "name": "author__name",
         "portrait": JSONObject(**{name: f"author__portrait__{name}" for name in Photo.ROW}),
     }

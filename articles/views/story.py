@@ -111,14 +111,15 @@ def story_page(
     return response
 
 
-RARE = {"table", "gallery", "embed", "notes"}
-"""Pieces that most stories have none of: how they look is in a sheet of its own."""
+RARE = ("table", "gallery", "embed", "notes")
+"""Pieces that most stories have none of: how each of them looks is in a sheet of its own."""
 
 
 def _sheets(story: Story, flow: list[Piece]) -> list[str]:
     """The style sheets that only this story's page needs, beside that of all pages."""
     own = [f"kinds/{story.style}.css"] if Kind(story.kind).has_sheet else []
-    return [*own, "kinds/pieces.css"] if any(piece.kind in RARE for piece in flow) else own
+    there = {piece.kind for piece in flow}
+    return own + [f"pieces/{kind}.css" for kind in RARE if kind in there]
 
 
 def _links(story: Story, now: datetime) -> Links:

@@ -137,12 +137,13 @@ class TestFootnotes:
         assert 'Nine<sup><a href="#note.1" id="mark.1" role="doc-noteref">1</a></sup> boats' in html
         assert '<a href="#note.2" id="mark.2"' in html
         assert '<li id="note.1">Counted <em>twice</em>. <a href="#mark.1"' in html
+        assert "pieces/notes" in html
         assert '<li id="note.2">See &lt;b&gt;. <a href="#mark.2"' in html
 
     def test_a_story_without_them_has_no_list(self, client: Client) -> None:
         html = read(client, StoryFactory(body="<p>H<sup>2</sup></p>"))
         assert "endnotes" not in html
-        assert "kinds/pieces" not in html
+        assert "/static/pieces/" not in html
 
 
 class TestThingsFromElsewhere:
