@@ -97,11 +97,11 @@ def test_a_footnote_leads_to_its_words_and_back(
 ) -> None:
     page = reader(java_script_enabled=False)
     page.goto(f"{site.url}{addresses['footnotes']}")
-    page.get_by_role("doc-noteref").nth(1).click()
+    page.locator("[role=doc-noteref]").nth(1).click()
     note = page.locator("[id='note.2']")
     expect(note).to_be_in_viewport()
-    note.get_by_role("doc-backlink").click()
-    expect(page.get_by_role("doc-noteref").nth(1)).to_be_in_viewport()
+    note.locator("[role=doc-backlink]").click()
+    expect(page.locator("[role=doc-noteref]").nth(1)).to_be_in_viewport()
 
 
 def test_a_gallery_is_walked_through_page_by_page(

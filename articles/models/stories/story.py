@@ -253,7 +253,7 @@ class Story(models.Model):
 
     def clean(self) -> None:
         """Say what is wrong beside the field before the database refuses it."""
-        if self.is_paid and not self.paid_by.strip():
+        if self.is_paid and not any(sign.isalnum() for sign in self.paid_by):
             raise ValidationError({"paid_by": _("Say who paid for the story: readers must know.")})
         if self.expire_at and self.publish_at and self.expire_at <= self.publish_at:
             raise ValidationError(
