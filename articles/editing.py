@@ -60,6 +60,8 @@ def store(story: Story) -> None:
     story.body = body.clean(story.body)
     story.headline = " ".join(legible(story.headline).split())
     story.standfirst = legible(story.standfirst)
+    story.paid_by = " ".join(legible(story.paid_by).split())
+    story.life_years = " ".join(legible(story.life_years).split())
     story.headline_key = headline_key(story.headline)
     story.published_on = day_of(story.publish_at)
     story.next_change_at = before.next_change_at if before else None

@@ -15,10 +15,11 @@ from django.forms.widgets import Media
 from django.templatetags.static import static
 from django.utils.functional import Promise
 from django.utils.html import format_html
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from articles import body
-from articles.body import ALLOW, MAX_LENGTH, Kind, Refusal
+from articles.body import ALLOW, MAX_LENGTH, Kind, Refusal, embeds
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -37,7 +38,8 @@ MESSAGES: Mapping[Refusal, "_StrPromise"] = {
         " add the photo there and insert it."
     ),
     Refusal.EMBED: _(
-        "A film, map or other thing from elsewhere has been taken out. Link to it instead."
+        "A film, map or other thing from elsewhere has been taken out. Put its address on a line"
+        " of its own instead."
     ),
     Refusal.SCRIPT: _("A script has been taken out. Stories hold words, photos and links only."),
     Refusal.LINK: _(
@@ -96,7 +98,7 @@ EDITOR_CONFIG: Mapping[str, Any] = {
         ["Format", "Bold", "Italic", "RemoveFormat"],
         ["Link", "Unlink"],
         ["BulletedList", "NumberedList", "Blockquote", "Styles"],
-        ["NewsroomPhoto", "NewsroomReadAlso", "NewsroomFactBox"],
+        ["NewsroomPhoto", "NewsroomReadAlso", "NewsroomFactBox", "NewsroomEmbed", "NewsroomNote"],
         ["Table", "HorizontalRule", "SpecialChar"],
         ["PasteText", "Undo", "Redo", "Find", "Source", "Maximize"],
     ],
@@ -113,6 +115,17 @@ EDITOR_CONFIG: Mapping[str, Any] = {
         "readAlso": _("Read also"),
         "factBox": _("Fact box"),
         "facts": _("The facts"),
+        "embed": _("Film, post or map"),
+        "embedAddress": _("Its address"),
+        "embedCalled": _("What it is called"),
+        "embedKnown": format_lazy(
+            _("Readers can open in the story itself what is on {providers}."),
+            providers=", ".join(provider.name for provider in embeds.PROVIDERS),
+        ),
+        "embedMissing": _("Give the address: it begins with https://"),
+        "note": _("Footnote"),
+        "noteWords": _("What the footnote says"),
+        "noteMissing": _("Write the footnote first."),
         "refused": MESSAGES[Refusal.INLINE_PICTURE],
     },
 }

@@ -134,8 +134,8 @@ def suggest(
 
     `topics` are the slugs of the story's topics; `leave_out` are keys of stories linked already.
     Looked at are the newest stories that share a topic or the section; a shared topic counts most,
-    then the section, and age in days takes away from both. What an editor never wants suggested
-    beside the story is not.
+    then the section, and age in days takes away from both. Not among them is what somebody paid
+    for, nor what an editor never wants suggested beside the story.
     """
     now = now or clock.now()
     # Both are asked of one candidate after another, along the index of the newest, until there are
@@ -145,6 +145,7 @@ def suggest(
     number = shared.order_by().values("story").values_list(Count("pk"))
     candidates = (
         Story.objects.public(now)
+        .unpaid()
         .filter(Q(section=story.section_id) | Exists(shared), ~Exists(unwanted))
         .exclude(pk__in=[story.pk, *leave_out])
         .annotate(shared=Coalesce(Subquery(number), 0))

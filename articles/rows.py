@@ -7,7 +7,7 @@ costs a query; as a JSON array in the story's own row they cost none.
 from datetime import UTC, datetime
 from typing import Any
 
-from django.db.models import JSONField, OuterRef, QuerySet, Subquery
+from django.db.models import Expression, JSONField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
@@ -17,14 +17,14 @@ class Rows(Subquery):
     """An annotation: the rows of `queryset` that point to the outer row, as a list of dicts.
 
     `outer` names the foreign key that leads to the outer row; None takes all rows of the queryset.
-    `fields` maps the keys of each dict to expressions of the queryset. The queryset's order is
-    kept. Dates arrive as text: see `moment`.
+    `fields` maps the keys of each dict to expressions of the queryset, or their names. The
+    queryset's order is kept. Dates arrive as text: see `moment`.
     """
 
     template = "(SELECT COALESCE(jsonb_agg(one.item), '[]'::jsonb) FROM (%(subquery)s) one)"
 
     def __init__(
-        self, queryset: QuerySet[Any], *, outer: str | None = "story", **fields: str
+        self, queryset: QuerySet[Any], *, outer: str | None = "story", **fields: str | Expression
     ) -> None:
         if outer is not None:
             queryset = queryset.filter(**{outer: OuterRef("pk")})

@@ -96,6 +96,7 @@ def news(paper: Callable[[], Any]) -> Callable[[HttpRequest], HttpResponse]:
         now = clock.now()
         fresh = (
             Story.objects.public(now)
+            .unpaid()
             .filter(publish_at__gt=now - timedelta(days=NEWS_DAYS))
             .only("headline", "slug", "published_on", "publish_at")
             .newest_first()[:NEWS_MOST]

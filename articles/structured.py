@@ -23,6 +23,13 @@ from articles.rows import moment
 # As in `django.utils.html.json_script`: nothing that could end the element or open a comment.
 ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
+TYPES = {
+    Kind.ANALYSIS: "AnalysisNewsArticle",
+    Kind.OPINION: "OpinionNewsArticle",
+    Kind.SPONSORED: "AdvertiserContentArticle",
+}
+"""What schema.org calls a kind, where it has a word of its own."""
+
 LONGEST_HEADLINE = 110  # characters, as search engines take them
 
 
@@ -87,10 +94,10 @@ def story(
     authors: Iterable[dict[str, str]],
     corrections: Iterable[dict[str, str]],
 ) -> dict[str, Any]:
-    """A story as NewsArticle. Its dates are those that readers see."""
+    """A story as NewsArticle, or as what its kind is. Its dates are those that readers see."""
     published = story.publish_at
     article: dict[str, Any] = {
-        "@type": "OpinionNewsArticle" if story.kind == Kind.OPINION else "NewsArticle",
+        "@type": TYPES.get(Kind(story.kind), "NewsArticle"),
         "mainEntityOfPage": f"{site_url}{story.get_absolute_url()}",
         "headline": story.headline,
         "description": story.standfirst,
@@ -113,6 +120,8 @@ def story(
             "name": story.series.name,
             "url": f"{site_url}{story.series.get_absolute_url()}",
         }
+    if story.is_paid:
+        article["sponsor"] = {"@type": "Organization", "name": story.paid_by}
     if photo := story.shown_photo:
         article["image"] = [picture(photo, shape, site_url) for shape in ("16x9", "4x3", "1x1")]
     else:

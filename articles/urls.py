@@ -8,6 +8,7 @@ from articles.views import (
     archive,
     directories,
     front,
+    gallery,
     lists,
     live,
     planning,
@@ -44,6 +45,7 @@ urlpatterns = [
     path("plan/<slug:key>.ics", planning.plan_calendar, name="plan-calendar"),
     path("<day:day>/", lists.day, name="day"),
     path("<day:day>/<anyslug:slug>/", story.story, name="story"),
+    path("<day:day>/<anyslug:slug>/photos/<number:number>/", gallery.photo, name="story-photo"),
     path("<day:day>/<anyslug:slug>/live/", live.story_live, name="story-live"),
     path(
         "<day:day>/<anyslug:slug>/live/from/<number:first>/",

@@ -32,7 +32,11 @@ def preview_page(request: HttpRequest, *, trial: Trial, spot: Spot) -> HttpRespo
 
 
 def _stories() -> StoryQuerySet:
-    return Story.objects.public().filter(word_count__gte=LONG_ENOUGH, sensitive=False, no_ads=False)
+    return (
+        Story.objects.public()
+        .unpaid()
+        .filter(word_count__gte=LONG_ENOUGH, sensitive=False, no_ads=False)
+    )
 
 
 def as_reader(request: HttpRequest, path: str = "/") -> HttpRequest:

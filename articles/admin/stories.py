@@ -76,7 +76,14 @@ class StoryAdmin(
         (None, {"fields": ["headline", "standfirst", "body"]}),
         (
             _("Section, topics and series"),
-            {"fields": [("section", "kind"), "topics", ("series", "series_order")]},
+            {
+                "fields": [
+                    ("section", "kind"),
+                    ("paid_by", "life_years"),
+                    "topics",
+                    ("series", "series_order"),
+                ]
+            },
         ),
         (_("Lead photo"), {"fields": ["lead_photo", "lead_caption"], "classes": ["collapse"]}),
         (

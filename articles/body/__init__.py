@@ -4,9 +4,12 @@ allow      what a body may hold: the one allow-list
 markup     a forgiving tokeniser, with source offsets
 tidying    any markup rebuilt into well-formed, shallow blocks
 cleaning   `clean`: tidied, then judged by nh3, until nothing changes
+embeds     films, posts and maps of providers that are known
+footnotes  the notes that stand in the text, numbered
+tables     those that are wider than a phone
 blocks     `split`: the clean body cut into its top-level blocks
 wording    the words that a reader sees
-links      where its links lead
+links      where its links lead, and what they say of that
 rooting    the text with links that work away from its site
 related    the "Read also" lines that stand in the text
 refusing   what an editor is told about instead of losing it silently

@@ -43,6 +43,9 @@ _ADDRESS = re.compile(
     """
 )
 
+NOTE = "note"
+"""The class of the <sup> that holds a footnote's words: see `footnotes`."""
+
 ALLOW = AllowList(
     tags={
         "p": (*_LANGUAGE, "data-related"),
@@ -76,11 +79,12 @@ ALLOW = AllowList(
         "span": _LANGUAGE,
         "strong": (),
         "sub": (),
-        "sup": (),
+        "sup": ("class",),
     },
     classes={
         "aside": frozenset({"fact-box"}),
         "blockquote": frozenset({"pull-quote"}),
+        "sup": frozenset({NOTE}),
     },
     schemes=_SCHEMES,
     values={

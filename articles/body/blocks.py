@@ -1,9 +1,12 @@
 """The body cut into its top-level blocks, by where each stands in the source."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass
 from enum import StrEnum
+from html import unescape
 
+from articles.body import embeds
 from articles.body.allow import VOID
 from articles.body.lines import blank, kept_attributes
 from articles.body.markup import Part, Token, attributes, tokens
@@ -40,6 +43,9 @@ _KINDS = {
 }
 
 
+_ONE_LINK = re.compile(r'<p><a href="([^"]*)"[^>]*>[^<]*</a></p>')
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """One top-level block, with the white space that follows it."""
@@ -51,7 +57,8 @@ class Block:
     characters: int
     """Visible characters, spaces among them."""
     ref: str = ""
-    """A figure's photo id, a related line's anchor, a mark's "ad", "no-ads" or "/no-ads"."""
+    """A figure's photo id, a related line's anchor, a mark's "ad", "no-ads" or "/no-ads", the
+    address of an embed."""
 
     def to_json(self) -> list[str | int]:
         """A short list for a JSON field; `from_json` reads it."""
@@ -99,11 +106,11 @@ def _cuts(html: str) -> list[tuple[int, int, Token | None]]:
 def _block(html: str, opening: Token | None) -> Block:
     """Describe one block."""
     words = visible(html)
-    kind, ref = _kind(opening, words)
+    kind, ref = _kind(html, opening, words)
     return Block(kind, html, len(words.split()), len(words), ref)
 
 
-def _kind(opening: Token | None, words: str) -> tuple[Kind, str]:
+def _kind(html: str, opening: Token | None, words: str) -> tuple[Kind, str]:
     """What the block is, and what it refers to."""
     if opening is None:
         return Kind.OTHER, ""
@@ -117,7 +124,17 @@ def _kind(opening: Token | None, words: str) -> tuple[Kind, str]:
             return Kind.RELATED, kept["data-related"]
         if asked := mark(words):
             return Kind.MARK, asked
+        if address := _embedded(html, words):
+            return Kind.EMBED, address
     return kind, ""
+
+
+def _embedded(html: str, words: str) -> str:
+    """The address of the one thing that a paragraph is about, for a provider that is known: it is
+    all that the paragraph says, or where all its words lead. Empty for any other paragraph."""
+    link = _ONE_LINK.fullmatch(html.strip())
+    address = unescape(link[1]) if link else words
+    return address if embeds.find(address) else ""
 
 
 def text(html: str, *, reading: bool = False) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import NamedTuple
 
-from articles.body.allow import ALLOW, INLINE
+from articles.body.allow import ALLOW, INLINE, NOTE
 
 BREAK = "\x02"
 """Stands for <br> among words. No text holds it: `legible` takes control characters out."""
@@ -31,10 +31,11 @@ _ILLEGIBLE = re.compile(
 class Mark:
     """One inline element. Two marks are equal only if they are the same one."""
 
-    __slots__ = ("end", "name", "start")
+    __slots__ = ("end", "is_note", "name", "start")
 
     def __init__(self, name: str, attributes: Mapping[str, str]) -> None:
         self.name = name
+        self.is_note = name == "sup" and attributes.get("class") == NOTE
         self.start = start_tag(name, attributes)
         self.end = f"</{name}>"
 
@@ -127,10 +128,13 @@ def marks_of(tag: str, attributes: Mapping[str, str]) -> tuple[Mark, ...] | None
 
 
 def add_marks(marks: Sequence[Mark], more: Sequence[Mark]) -> tuple[Mark, ...]:
-    """Put `more` inside `marks`: a new link ends the one before, and bold in bold is bold."""
+    """Put `more` inside `marks`: a new link or a footnote ends the link before, and bold in bold is
+    bold. A footnote in another one is part of it."""
     result = list(marks)
     for mark in more:
-        if mark.name == "a":
+        if mark.is_note and any(other.is_note for other in result):
+            continue
+        if mark.name == "a" or mark.is_note:
             result = [other for other in result if other.name != "a"]
         if mark.name in _NESTING or all(other.name != mark.name for other in result):
             result.append(mark)

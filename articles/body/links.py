@@ -1,6 +1,8 @@
-"""Where the links of a text lead."""
+"""Where the links of a text lead, and what they say of that."""
 
 from articles.body.markup import Part, attributes, tokens
+
+PAID = "sponsored noopener"
 
 
 def links(html: str) -> tuple[str, ...]:
@@ -13,3 +15,9 @@ def links(html: str) -> tuple[str, ...]:
             if address and not address.startswith("#"):
                 found[address] = None
     return tuple(found)
+
+
+def paid(html: str) -> str:
+    """Clean `html` whose links to other sites say that somebody paid for them, as search engines
+    want to know: https://developers.google.com/search/docs/crawling-indexing/qualify-outbound-links"""
+    return html.replace('<a href="http', f'<a rel="{PAID}" href="http')

@@ -3,8 +3,8 @@
 import re
 from html import unescape
 
-from articles.body.allow import BLOCKS
-from articles.body.markup import Part, shown
+from articles.body.allow import BLOCKS, NOTE
+from articles.body.markup import Part, Token, attributes, shown
 
 # In every language of the interface, with or without the marks that Arabic may leave out.
 _READ_ALSO = re.compile(
@@ -19,12 +19,17 @@ def visible(html: str) -> str:
     for token in shown(html):
         if token.part is Part.TEXT:
             pieces.append(" ".join(_spaced(unescape(token.source))))
-        elif token.name in ("td", "th"):
+        elif token.name in ("td", "th") or _is_note(token):
             pieces.append(" ")
         elif token.name in BLOCKS or token.name == "br":
             pieces.append("\n")
     rows = (" ".join(row.split()) for row in "".join(pieces).split("\n"))
     return "\n".join(row for row in rows if row)
+
+
+def _is_note(token: Token) -> bool:
+    """Whether a footnote begins here: its words are no part of the word before it."""
+    return token.name == "sup" and NOTE in attributes(token.source).get("class", "").split()
 
 
 def _spaced(text: str) -> list[str]:

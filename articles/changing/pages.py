@@ -7,7 +7,9 @@ from typing import Any
 from django.db import transaction
 
 from articles import editing
-from articles.models import PendingChange, Photo, RelatedLink, Section, Story
+from articles.models import Author, PendingChange, Photo, RelatedLink, Section, Story
+from articles.models.bylines import Role
+from articles.models.stories import Kind
 from articles.models.versions import Change
 from articles.versions.comparing import SETTLED
 from articles.versions.restoring import put
@@ -54,6 +56,7 @@ def with_change(story: Story, change: PendingChange) -> Story:
             _set(story, field, content[field.name])
     for name in (*COLUMNS, *ROWS):
         setattr(story, name, change.page[name])
+    story.face_rows = _faces(story)  # type: ignore[attr-defined]
     # What is known of its photos may have changed since, above all how long they may be shown.
     keys = [row["id"] for row in change.page["photo_rows"]]
     rows = Photo.objects.filter(pk__in=keys).order_by("pk").values(*Photo.ROW) if keys else []
@@ -67,6 +70,24 @@ def with_change(story: Story, change: PendingChange) -> Story:
             row = {"kind": change.change, "text": change.note, "made_at": at.isoformat()}
             story.correction_rows = [*story.correction_rows, row]  # type: ignore[attr-defined]
     return story
+
+
+def _faces(story: Story) -> list[dict[str, Any]]:
+    """The portraits of those who hold an opinion, in the order of the byline."""
+    if story.kind != Kind.OPINION:
+        return []
+    names: list[dict[str, Any]] = story.author_rows  # type: ignore[attr-defined]
+    slugs = [row["slug"] for row in names if row["role"] == Role.WORDS]
+    authors = Author.objects.filter(slug__in=slugs, portrait__isnull=False)
+    shown = {author.slug: author for author in authors.select_related("portrait")}
+    return [
+        {
+            "name": shown[slug].name,
+            "portrait": {name: getattr(shown[slug].portrait, name) for name in Photo.ROW},
+        }
+        for slug in slugs
+        if slug in shown
+    ]
 
 
 def _set(story: Story, field: Any, value: Any) -> None:

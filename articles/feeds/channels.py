@@ -41,8 +41,9 @@ Subject = Section | Topic | Author | None
 
 
 def stories_of(about: Subject, now: datetime | None = None) -> StoryQuerySet:
-    """The stories in the feed of `about` as of `now`, the newest first."""
-    public = Story.objects.public(now)
+    """The stories in the feed of `about` as of `now`, the newest first; none that somebody paid
+    for."""
+    public = Story.objects.public(now).unpaid()
     match about:
         case Topic():
             newest = public.newest_about(about, now)

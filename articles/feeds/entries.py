@@ -96,10 +96,11 @@ def of_story(story: Story, root: str) -> Entry:
 def of_correction(note: Correction, root: str) -> Entry:
     """The entry of a note, which leads to the notes at the end of its story."""
     kind = str(note.get_kind_display())
+    label = f"{note.story.kind_label}: " if note.story.is_paid else ""
     return Entry(
         guid=f"{root}/#correction-{note.pk}",
         url=f"{root}{note.story.get_absolute_url()}#corrections",
-        title=xml_text(f"{kind}: {note.story.headline}"),
+        title=xml_text(f"{kind}: {label}{note.story.headline}"),
         summary=xml_text(note.text),
         published=note.made_at,
         updated=note.made_at,

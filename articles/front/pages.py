@@ -1,7 +1,8 @@
 """The front page out of the database: one query finds the edition that is live, one the newest of
 every section, one the newest of all, and one fetches the cards of those that stand on the page.
 
-Without an edition the page lays itself out: see `ordinary_zones`.
+Without an edition the page lays itself out: see `ordinary_zones`. What somebody paid for stands
+where it is pinned and nowhere else.
 """
 
 from collections import Counter
@@ -217,7 +218,7 @@ def _newest(now: datetime) -> Any:
 def _candidates(now: datetime) -> Any:
     """The public stories, newest first, each with whether readers see a picture of it."""
     seen = Photo.objects.shown(now).filter(pk=OuterRef("lead_photo"))
-    return Story.objects.public(now).newest_first().annotate(pictured=Exists(seen))
+    return Story.objects.public(now).unpaid().newest_first().annotate(pictured=Exists(seen))
 
 
 def _sections(now: datetime, depth: int) -> Any:

@@ -15,7 +15,7 @@ _PARTED = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 _ADDRESS = re.compile(r"https?://[^\s<>\"“”]*[^\s<>\"“”.,;:!?()\[\]'’…]")
 _UNTYPED_LINK = re.compile(r'<a href="([^"]*)">\1</a>')
 _BETWEEN = re.compile(r"</p>\s*<p>")
-_NOT_IN_ENTRIES = {Kind.FIGURE, Kind.EMBED, Kind.RELATED, Kind.MARK}
+_NOT_IN_ENTRIES = {Kind.FIGURE, Kind.RELATED, Kind.MARK}
 
 
 def to_html(typed: str) -> str:

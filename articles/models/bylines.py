@@ -1,10 +1,14 @@
 """Bylines: who did what for a story."""
 
+from typing import Any, ClassVar
+
 from django.db import models
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.authors import Author
-from articles.models.stories import Story
+from articles.models.photos import Photo
+from articles.models.stories import Kind, Story
 
 
 class Role(models.TextChoices):
@@ -21,6 +25,12 @@ class BylineQuerySet(models.QuerySet["Byline"]):
         """As the names stand over the story."""
         return self.order_by("order", "pk")
 
+    def faces(self) -> "BylineQuerySet":
+        """Those who hold an opinion and have a portrait."""
+        return self.filter(
+            role=Role.WORDS, author__portrait__isnull=False, story__kind=Kind.OPINION
+        )
+
 
 class Byline(models.Model):
     """One author's part in one story."""
@@ -30,6 +40,10 @@ class Byline(models.Model):
         "slug": "author__slug",
         "job_title": "author__job_title",
         "role": "role",
+    }
+    FACE: ClassVar[dict[str, Any]] = {
+        "name": "author__name",
+        "portrait": JSONObject(**{name: f"author__portrait__{name}" for name in Photo.ROW}),
     }
 
     story = models.ForeignKey(Story, models.CASCADE, related_name="bylines")

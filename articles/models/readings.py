@@ -33,8 +33,9 @@ class Reading(models.Model):
 
 class MostReadQuerySet(models.QuerySet["MostRead"]):
     def public(self, now: datetime) -> "MostReadQuerySet":
-        """Those of stories that any reader may see at `now` (aware), the most read first."""
-        shown = Exists(Story.objects.public(now).filter(pk=OuterRef("story_id")))
+        """Those of stories that any reader may see at `now` (aware) and nobody paid for, the most
+        read first."""
+        shown = Exists(Story.objects.public(now).unpaid().filter(pk=OuterRef("story_id")))
         return self.filter(shown, counted_at__gt=now - STALE).order_by("-views", "-story_id")
 
 

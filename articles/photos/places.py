@@ -20,5 +20,10 @@ PLACES = {
     "row": Place("3x2", "(min-width: 56.25em) 220px, 30vw"),
     "story": Place("16x9", "(min-width: 76em) 980px, (min-width: 56.25em) 630px, 100vw"),
     "text": Place("free", "(min-width: 56.25em) 630px, 100vw"),
+    "sheet": Place("16x9", "(min-width: 64.5em) 1240px, 100vw"),
+    "wide": Place("free", "(min-width: 64.5em) 1240px, 100vw"),
+    "tile": Place("3x2", "(min-width: 56.25em) 310px, 50vw"),
+    "alone": Place("free", "(min-width: 64.5em) 1240px, 100vw"),
     "face": Place("1x1", "120px"),
+    "small face": Place("1x1", "64px"),
 }

@@ -115,7 +115,8 @@ def _cards(
 ) -> dict[int, Story]:
     shared = Story.topics.through.objects.filter(topic__in=list(topics)).order_by("topic__name")
     rows = (
-        Story.objects.for_cards()
+        Story.objects.unpaid()
+        .for_cards()
         .filter(
             Q(expire_at=None) | Q(expire_at__gt=now),
             pk__in=list(keys),

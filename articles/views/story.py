@@ -27,6 +27,7 @@ from articles.live.reading import on_the_page
 from articles.models import RelatedLink, Story
 from articles.models.bylines import Role
 from articles.models.corrections import CorrectionKind
+from articles.models.stories import Kind
 from articles.pages import SocialImage, desk_for, meta, section_crumbs, site_url
 from articles.parts import part_of
 from articles.photos.renditions import SHAPES, largest
@@ -73,7 +74,15 @@ def story_page(
     policy = desk.policy(nearest_policy(story))
     plan = planned_anew(story, blocks, policy) if explained else None
     slots = plan.gaps if plan else slots_of(story, blocks, policy)
-    woven = weave(blocks, slots, links, photos, explained=explained)
+    woven = weave(
+        blocks,
+        slots,
+        links,
+        photos,
+        explained=explained,
+        paid=story.is_paid,
+        galleries=not story.fills_sheet,
+    )
     flow, beside, below = _fill(desk, story, woven)
     bylines = _bylines(story.author_rows)  # type: ignore[attr-defined]
     live = on_the_page(story, now, follow=story.is_public())
@@ -84,10 +93,12 @@ def story_page(
         "section": story.section,
         "share": _share(story, site_url(request)),
         "flow": flow,
+        "sheets": _sheets(story, flow),
+        "has_players": any(piece.kind == "embed" for piece in flow),
         "density": plan and _density(plan),
         "panel_beside": beside,
         "panel_below": below,
-        "panels_counted": not (desk.uncounted or story.no_ads),
+        "panels_counted": story.takes_slots and not desk.uncounted,
         "panels_rest": desk.rest,
         "read_at": "" if desk.uncounted else reverse("story-read", args=[story.pk]),
         "bylines": bylines,
@@ -103,7 +114,23 @@ def story_page(
             now=now,
         ),
     }
-    return render(request, "articles/story.html", context | _meta(request, story, bylines, live))
+    response = render(
+        request, "articles/story.html", context | _meta(request, story, bylines, live)
+    )
+    if players := {piece.embed.origin for piece in flow if piece.embed}:
+        response._csp_update = {"frame-src": sorted(players)}  # type: ignore[attr-defined]
+    return response
+
+
+RARE = ("table", "gallery", "embed", "notes")
+"""Pieces that most stories have none of: how each of them looks is in a sheet of its own."""
+
+
+def _sheets(story: Story, flow: list[Piece]) -> list[str]:
+    """The style sheets that only this story's page needs, beside that of all pages."""
+    own = [f"kinds/{story.style}.css"] if Kind(story.kind).has_sheet else []
+    there = {piece.kind for piece in flow}
+    return own + [f"pieces/{kind}.css" for kind in RARE if kind in there]
 
 
 def _links(story: Story, now: datetime) -> Links:
@@ -131,11 +158,13 @@ def _density(plan: Plan) -> dict[str, int]:
 
 def _fill(desk: Desk, story: Story, flow: list[Piece]) -> tuple[list[Piece], str, str]:
     """Put advertisements into all slots of the page in one pass; slots left empty are left out."""
-    if story.no_ads:
+    if not story.takes_slots:
         return flow, "", ""
     slots = [Want(Spot.IN_TEXT, piece.size) for piece in flow if piece.kind == "slot"]
-    wants = [*slots, Want(Spot.BESIDE), Want(Spot.BELOW)]
-    *in_text, beside, below = desk.fill(wants, subjects.of_story(story))
+    around = [Want(Spot.BELOW)] if story.fills_sheet else [Want(Spot.BESIDE), Want(Spot.BELOW)]
+    panels_of_page = desk.fill([*slots, *around], subjects.of_story(story))
+    in_text, around_it = panels_of_page[: len(slots)], panels_of_page[len(slots) :]
+    beside, below = around_it if len(around_it) == 2 else ("", *around_it)
     panels = iter(in_text)
     filled = [
         replace(piece, kind="panel", panel=next(panels)) if piece.kind == "slot" else piece

@@ -218,7 +218,8 @@ def _add_stories(
     stored: list[tuple[Text, Story]] = []
     for text in stories:
         story = _story(text, sections[text.section], photos, at)
-        story.created_by_id = authors[text.authors[0]].user_id
+        if text.authors:  # what somebody paid for has none of the paper's
+            story.created_by_id = authors[text.authors[0]].user_id
         if text.slug in paper.SERIES.parts:
             story.series, story.series_order = series, paper.SERIES.parts.index(text.slug) + 1
         editing.store(story)
@@ -249,6 +250,8 @@ def _story(text: Text, section: Section, photos: Mapping[str, Photo], at: dateti
         lead_photo=photos[library.name_of(text.slug)] if text.lead else None,
         updated_at=None if text.update_age is None else at - text.update_age,
         sensitive=text.sensitive,
+        paid_by=text.paid_by,
+        life_years=text.life_years,
     )
 
 

@@ -59,6 +59,8 @@ class Text:
     age: timedelta
     update_age: timedelta | None
     sensitive: bool
+    paid_by: str
+    life_years: str
     lead: Picture | None
     credit: str
     notes: tuple[Note, ...]
@@ -105,6 +107,8 @@ def _text(slug: str, about: dict[str, Any], body: str) -> Text:
         age=timedelta(hours=about["hours_ago"]),
         update_age=None if update is None else timedelta(hours=update),
         sensitive=about.get("sensitive", False),
+        paid_by=about.get("paid_by", ""),
+        life_years=about.get("life_years", ""),
         lead=lead,
         credit=about.get("credit", ""),
         notes=tuple(

@@ -1,6 +1,6 @@
 /* global CKEDITOR */
-/* What the story editor can do beyond CKEditor: photos from the library, "Read also" lines and
-   fact boxes. Words come translated in `config.newsroom`, the library's address from the text
+/* What the story editor can do beyond CKEditor: photos from the library, "Read also" lines, fact
+   boxes, things from elsewhere and footnotes. Words come translated in `config.newsroom`, the library's address from the text
    area's `data-photos-url`. */
 (function () {
   "use strict";
@@ -29,6 +29,8 @@
           );
         },
       });
+      addButton(editor, "NewsroomEmbed", words.embed, new CKEDITOR.dialogCommand("newsroomEmbed"));
+      addButton(editor, "NewsroomNote", words.note, new CKEDITOR.dialogCommand("newsroomNote"));
       refusePictures(editor, words);
     },
   });
@@ -298,6 +300,79 @@
       onShow: function () {
         this.setValueOf("library", "search", "");
         ask("", 1);
+      },
+    };
+  });
+
+  /* A thing from elsewhere is a link on a line of its own: its words are what it is called. */
+  CKEDITOR.dialog.add("newsroomEmbed", function (editor) {
+    var words = editor.config.newsroom;
+    return {
+      title: words.embed,
+      minWidth: Math.min(420, window.innerWidth - 60),
+      minHeight: 130,
+      contents: [
+        {
+          id: "embed",
+          elements: [
+            {
+              type: "text",
+              id: "address",
+              label: words.embedAddress,
+              validate: function () {
+                return /^https?:\/\/\S+$/.test(this.getValue().trim()) || words.embedMissing;
+              },
+            },
+            { type: "text", id: "called", label: words.embedCalled },
+            {
+              type: "html",
+              html: "<p>" + CKEDITOR.tools.htmlEncode(words.embedKnown) + "</p>",
+            },
+          ],
+        },
+      ],
+      onOk: function () {
+        var address = this.getValueOf("embed", "address").trim();
+        var called = this.getValueOf("embed", "called").trim() || address;
+        var link =
+          '<a href="' + CKEDITOR.tools.htmlEncodeAttr(address) + '">' +
+          CKEDITOR.tools.htmlEncode(called) + "</a>";
+        insertBlock(editor, "<p>" + link + "</p>", "p");
+      },
+    };
+  });
+
+  /* A footnote stands where it belongs, words and all; the page numbers it. In one that is there
+     already the caret can be set, and its words changed, like any others. */
+  CKEDITOR.dialog.add("newsroomNote", function (editor) {
+    var words = editor.config.newsroom;
+    return {
+      title: words.note,
+      minWidth: Math.min(420, window.innerWidth - 60),
+      minHeight: 110,
+      contents: [
+        {
+          id: "note",
+          elements: [
+            {
+              type: "textarea",
+              id: "words",
+              label: words.noteWords,
+              validate: function () {
+                return Boolean(this.getValue().trim()) || words.noteMissing;
+              },
+            },
+          ],
+        },
+      ],
+      onOk: function () {
+        var note = editor.document.createElement("sup");
+        var range = editor.createRange();
+        note.addClass("note");
+        note.setText(this.getValueOf("note", "words").trim().replace(/\s+/g, " "));
+        editor.insertElement(note);
+        range.moveToPosition(note, CKEDITOR.POSITION_AFTER_END);
+        range.select();
       },
     };
   });

@@ -30,9 +30,12 @@ STORY = body.clean(
     <aside class="fact-box"><h3>F</h3><p>t</p></aside><hr><figure data-photo="404"></figure>
     <p>[ad]</p>
     <p>H<sub>2</sub>O <abbr title="A &quot;B&quot;">AB</abbr> <q>q</q> <s>s</s> <small>x</small>
+    <sup>2</sup><sup class="note">Said <em>by</em> <a href="https://n.example/">him</a>
+    10<sup>2</sup> times.</sup>
     <a href="https://e.example/?a=1&amp;b=2" hreflang="fr" title="T">w</a>
     <span lang="fr">m</span></p>
-    <p data-related="zz99">Read also| Two</p>"""
+    <p><a href="https://www.youtube.com/watch?v=a1b2c3d4e5f">A film</a></p>
+    <p>https://vimeo.com/76979871</p><p data-related="zz99">Read also| Two</p>"""
 )
 
 
@@ -214,3 +217,36 @@ def test_photos_and_related_lines_are_put_in_with_a_button(live_server: Any, pag
         '<p>one</p>\n<figure data-photo="22"><figcaption>Own caption</figcaption></figure>\n'
         "<p>two</p>\n<p>Read also| A headline</p>"
     )
+
+
+@pytest.mark.browser
+@pytest.mark.urls(__name__)
+@pytest.mark.django_db(transaction=True)
+def test_footnotes_and_things_from_elsewhere_are_put_in_with_a_button(
+    live_server: Any, page: Any
+) -> None:
+    stored["body"] = "<p>one</p>\n<p>two</p>"
+    page.goto(live_server.url)
+    page.click(".cke_wysiwyg_div p:first-child")
+    page.keyboard.press("End")
+    page.click(".cke_button__newsroomnote")
+    page.locator(".cke_dialog textarea").fill("Counted  twice.")
+    page.locator(".cke_dialog_ui_button_ok").click()
+    page.keyboard.type(", and a half")
+    page.click(".cke_wysiwyg_div > p:last-of-type")
+    page.wait_for_timeout(400)  # the editor looks where the caret is five times a second
+    page.click(".cke_button__newsroomembed")
+    boxes = page.locator(".cke_dialog:visible input[type=text]")
+    boxes.first.fill("nonsense")
+    page.once("dialog", lambda told: told.accept())
+    page.locator(".cke_dialog:visible .cke_dialog_ui_button_ok").click()
+    boxes.first.fill("https://vimeo.com/76979871?a=1&b=2")
+    boxes.last.fill("Tides & men")
+    page.locator(".cke_dialog:visible .cke_dialog_ui_button_ok").click()
+    with page.expect_navigation():
+        page.click("#save")
+    assert stored["body"] == (
+        '<p>one<sup class="note">Counted twice.</sup>, and a half</p>\n<p>two</p>\n'
+        '<p><a href="https://vimeo.com/76979871?a=1&amp;b=2">Tides &amp; men</a></p>'
+    )
+    assert body.split(stored["body"])[-1].kind is body.Kind.EMBED

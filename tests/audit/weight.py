@@ -17,6 +17,11 @@ from tests.browser.watching import KEEP_SHIFTS, Watch, scroll_through, shifts
 from tests.measuring import Figure
 
 ONE_WINDOW = 14_000
+HEAVY = (
+    *("story", "opinion", "obituary", "live story", "photo story", "paid story", "footnotes"),
+    *("table and film", "gallery"),
+)
+"""The kinds of page that hold a story."""
 FRONT = 30_000
 SCRIPTS = 3_000
 TEXTS = {"document", "stylesheet", "script"}
@@ -50,7 +55,7 @@ def figures(browser: Browser, url: str, addresses: Mapping[str, str]) -> Iterato
 
 
 def _weights(browser: Browser, url: str, addresses: Mapping[str, str]) -> Iterator[Figure]:
-    for kind in ("story", "opinion", "obituary", "live story"):
+    for kind in HEAVY:
         sizes = _sizes(browser, f"{url}{addresses[kind]}")
         text = sizes["document"] + sizes["stylesheet"]
         yield Figure(f"{kind}: HTML and CSS, gzipped", text, "bytes", most=ONE_WINDOW)

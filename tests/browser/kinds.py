@@ -2,6 +2,15 @@
 
 from playwright.sync_api import Locator, Page
 
+SEARCHED = {
+    "photo story": "twelve hours on the water side",
+    "paid story": "eleven days of smoke herring",
+    "footnotes": "volunteers reading tides page at a time",
+    "table and film": "Lindqvale wins width of a tyre",
+    "gallery": "eleven thousand things one cello",
+}
+"""Stories of the demonstration that have something of their own, by words that find them first."""
+
 
 def kinds(page: Page, url: str) -> dict[str, str]:
     """Addresses below the site's `url` by what stands there; `page` is taken there to look."""
@@ -11,12 +20,17 @@ def kinds(page: Page, url: str) -> dict[str, str]:
     found = {
         "front page": "/",
         "story": story,
-        "opinion": _address(main.locator(".front__opinion").get_by_role("link")),
+        "opinion": _address(main.locator(".card--opinion:has(.face)").get_by_role("link")),
         "obituary": _address(_of_kind(main, "Obituary")),
         "live story": _address(
             main.locator(":is(.card, .line):has(.live-mark)").get_by_role("link")
         ),
     }
+    for name, words in SEARCHED.items():
+        page.goto(f"{url}/search/?q={words}")
+        found[name] = _address(main.get_by_role("heading", level=2).get_by_role("link"))
+    page.goto(f"{url}{found['gallery']}")
+    found["picture"] = _address(main.locator(".gallery").get_by_role("link"))
     page.goto(f"{url}{story}")
     crumbs = page.get_by_role("navigation", name="Where this story stands")
     day = _address(page.locator("article time").get_by_role("link"))

@@ -66,6 +66,8 @@ def test_template_carries_no_style_and_no_script(name: str) -> None:
         """<script defer src="{% static 'stories/read.js' %}" data-read="{{ read_at }}">""",
         # Shows what is new in a live coverage; reloading does, too.
         """<script defer src="{% static 'live/page.js' %}">""",
+        # Brings a film, post or map when its reader presses; its link leads there, too.
+        """<script defer src="{% static 'players/page.js' %}">""",
     }
 
 

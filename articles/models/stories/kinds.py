@@ -12,11 +12,29 @@ class Kind(models.TextChoices):
     OPINION = "opinion", _("Opinion")
     FEATURE = "feature", _("Feature")
     OBITUARY = "obituary", _("Obituary")
+    PHOTO_STORY = "photo-story", _("Photo story")
+    SPONSORED = "sponsored", _("Sponsored")
 
     @property
     def is_labelled(self) -> bool:
         """Plain news and features carry only their section; the others say what they are."""
-        return self in {Kind.ANALYSIS, Kind.OPINION, Kind.OBITUARY}
+        return self not in {Kind.NEWS, Kind.FEATURE}
+
+    @property
+    def style(self) -> str:
+        """What the style sheets call it. Readers' pages survive blockers, which go by such words as
+        the name of the kind that somebody paid for."""
+        return "paid" if self is Kind.SPONSORED else self.value
+
+    @property
+    def has_sheet(self) -> bool:
+        """Whether its pages look so different that a style sheet of its own says how."""
+        return self in {Kind.OPINION, Kind.OBITUARY, Kind.PHOTO_STORY, Kind.SPONSORED}
+
+    @property
+    def fills_sheet(self) -> bool:
+        """Whether its pictures take the whole width of the page."""
+        return self is Kind.PHOTO_STORY
 
 
 class Status(models.TextChoices):

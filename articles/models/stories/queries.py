@@ -11,7 +11,7 @@ from articles import clock
 from articles.models.authors import Author
 from articles.models.photos import Photo
 from articles.models.sections import Section, Topic
-from articles.models.stories.kinds import Status
+from articles.models.stories.kinds import Kind, Status
 from articles.rows import Rows
 
 if TYPE_CHECKING:
@@ -28,6 +28,11 @@ class StoryQuerySet(models.QuerySet["Story"]):
         return self.filter(
             Q(expire_at=None) | Q(expire_at__gt=now), status=Status.APPROVED, publish_at__lte=now
         )
+
+    def unpaid(self) -> "StoryQuerySet":
+        """Without those that somebody paid for. Everything that chooses stories by itself, or hands
+        them on as the paper's news, takes these."""
+        return self.exclude(kind=Kind.SPONSORED)
 
     def kept(self) -> "StoryQuerySet":
         """Stories that are not in the bin: what the desk lists, finds and links to."""
@@ -75,10 +80,14 @@ class StoryQuerySet(models.QuerySet["Story"]):
         return each_once.order_by("-bylines__story_at", "-bylines__story_id")
 
     def with_authors(self) -> "StoryQuerySet":
-        """With the byline as `author_rows`."""
+        """With the byline as `author_rows`, and, of an opinion, the portraits of those who hold it
+        as `face_rows`."""
         from articles.models.bylines import Byline  # which needs Story
 
-        return self.annotate(author_rows=Rows(Byline.objects.in_order(), **Byline.ROW))
+        return self.annotate(
+            author_rows=Rows(Byline.objects.in_order(), **Byline.ROW),
+            face_rows=Rows(Byline.objects.faces().in_order(), **Byline.FACE),
+        )
 
     def with_live_mark(self) -> "StoryQuerySet":
         """With `is_live`: whether its live coverage goes on."""
@@ -98,7 +107,7 @@ class StoryQuerySet(models.QuerySet["Story"]):
 
     def to_offer_instead(self) -> "StoryQuerySet":
         """The latest few as cards, where a page has nothing of its own to show."""
-        return self.public().for_cards().newest_first()[:6]
+        return self.public().unpaid().for_cards().newest_first()[:6]
 
     def for_page(self) -> "StoryQuerySet":
         """With all that the story's own page shows besides its links, in one query."""

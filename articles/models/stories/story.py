@@ -1,6 +1,7 @@
 """The row of a story."""
 
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -9,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ads.models import InjectionPolicy
@@ -40,6 +42,22 @@ class Story(models.Model):
         _("standfirst"), max_length=600, blank=True, help_text=_("One or two sentences.")
     )
     kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.NEWS)
+    paid_by = models.CharField(
+        _("paid for by"),
+        max_length=120,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("Who paid for a sponsored story. Readers see it wherever the story stands."),
+    )
+    life_years = models.CharField(
+        _("years of a life"),
+        max_length=40,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("Of an obituary, such as “1931–2026”. Shown beneath the headline."),
+    )
     section = models.ForeignKey(
         Section, models.PROTECT, related_name="stories", verbose_name=_("section")
     )
@@ -153,6 +171,10 @@ class Story(models.Model):
                 | Q(publish_at__isnull=False, published_on__isnull=False),
                 name="story_has_a_day_if_it_has_a_time",
             ),
+            models.CheckConstraint(
+                condition=~Q(kind=Kind.SPONSORED) | ~Q(paid_by=""),
+                name="sponsored_story_says_who_paid",
+            ),
         ]
         indexes = [
             models.Index(fields=["status", "-publish_at", "-id"], name="story_newest"),
@@ -235,8 +257,38 @@ class Story(models.Model):
 
     @property
     def kind_label(self) -> str:
-        """What readers are told it is: empty for plain news."""
+        """What readers are told it is: empty for plain news. With a sponsored one, who paid."""
+        if self.is_paid:
+            return gettext("Sponsored by %(payer)s") % {"payer": self.paid_by}
         return self.get_kind_display() if Kind(self.kind).is_labelled else ""
+
+    @property
+    def style(self) -> str:
+        """What the style sheets call its kind."""
+        return Kind(self.kind).style
+
+    @property
+    def fills_sheet(self) -> bool:
+        """Whether its pictures take the whole width of the page."""
+        return Kind(self.kind).fills_sheet
+
+    @property
+    def is_paid(self) -> bool:
+        """Whether somebody paid for it. `StoryQuerySet.unpaid` leaves these out."""
+        return self.kind == Kind.SPONSORED
+
+    @property
+    def takes_slots(self) -> bool:
+        """Whether advertisements may stand in it and beside it."""
+        return not (self.no_ads or self.is_paid)
+
+    @property
+    def faces(self) -> list[tuple[str, Photo]]:
+        """The names of those who hold an opinion, each with the portrait that readers may see. The
+        story comes from `StoryQuerySet.with_authors`."""
+        rows: list[dict[str, Any]] = self.face_rows  # type: ignore[attr-defined]
+        found = [(row["name"], Photo.from_row(row["portrait"])) for row in rows]
+        return [(name, photo) for name, photo in found if photo.is_shown()]
 
     def is_public(self, now: datetime | None = None) -> bool:
         """Whether `StoryQuerySet.public` would hold it, for a row that is already here."""
@@ -263,6 +315,8 @@ class Story(models.Model):
 
     def clean(self) -> None:
         """Say what is wrong beside the field before the database refuses it."""
+        if self.is_paid and not any(sign.isalnum() for sign in self.paid_by):
+            raise ValidationError({"paid_by": _("Say who paid for the story: readers must know.")})
         if self.expire_at and self.publish_at and self.expire_at <= self.publish_at:
             raise ValidationError(
                 {"expire_at": _("A story must be taken down after it is published.")}

@@ -198,7 +198,9 @@ def test_an_author_stands_once_in_a_role(editor: Client) -> None:
         ({"body": "<p>x</p><script>alert(1)</script>"}, "body", "script"),
         ({"body": f"<p>x</p><img src='{PICTURE}'>"}, "body", "photo library"),
         ({"body": "<p><img src='https://other.example/a.jpg'></p>"}, "body", "another place"),
-        ({"body": "<iframe src='https://other.example/'></iframe>"}, "body", "Link to it"),
+        ({"body": "<iframe src='https://other.example/'></iframe>"}, "body", "line of its own"),
+        ({"kind": "sponsored"}, "paid_by", "who paid"),
+        ({"kind": "sponsored", "paid_by": " \u200b "}, "paid_by", "who paid"),
         ({"body": "<p>" + "x" * 1_000_001}, "body", "too long"),
     ],
 )

@@ -497,3 +497,18 @@ def test_readers_are_never_shown_in_the_history_what_waits(client: Client) -> No
     wait(story, headline="Secret for now")
     texts = [str(one.content) for one in story.versions.all()]
     assert not any("Secret" in text for text in texts)
+
+
+def test_an_opinion_to_come_has_the_face_that_may_be_shown_then(client: Client) -> None:
+    portrait, hidden = PhotoFactory(), PhotoFactory()
+    authors = [AuthorFactory(portrait=photo) for photo in (portrait, hidden)]
+    story = StoryFactory(authors=authors)
+    at = timezone.now() + SOON
+    content = snapshot(story) | {"kind": "opinion"}
+    changing.set_aside(story, content, by=None, change="update", note="", at=at)
+    hidden.rights_end = at
+    hidden.save()
+    assert f"/photos/{portrait.pk}/" not in page_at(client, story, at - timedelta(seconds=1))
+    shown = page_at(client, story, at)
+    assert f"/photos/{portrait.pk}/" in shown
+    assert f"/photos/{hidden.pk}/" not in shown

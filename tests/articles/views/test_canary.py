@@ -16,6 +16,7 @@ from newsroom.models import Paper
 from tests.factories import (
     PARAGRAPH,
     AuthorFactory,
+    PhotoFactory,
     RelatedLinkFactory,
     SectionFactory,
     SeriesFactory,
@@ -65,6 +66,9 @@ def public_addresses(section, topic, author, story, series) -> dict[str, list[st
         "day": [f"/{d:%Y/%m/%d}/" for d in (day - timedelta(days=1), day, day + timedelta(days=1))],
         "story": [story.get_absolute_url()],
         "story-history": [f"{story.get_absolute_url()}history/"],
+        "story-photo": [
+            f"{story.get_absolute_url()}photos/{photo.pk}/" for photo in story.body_photos.all()
+        ],
         "story-live": [f"{story.get_absolute_url()}live/"],
         "story-live-from": [
             f"{story.get_absolute_url()}live/from/{entry.pk}/"
@@ -125,7 +129,10 @@ def test_the_words_of_a_hidden_story_appear_nowhere(client):
         status=Status.DRAFT,
         **shared,
     )
-    story.headline, story.body = "Seen by all", text * 3
+    figures = "".join(f'<figure data-photo="{PhotoFactory().pk}"></figure>' for _ in range(2))
+    ended = PhotoFactory(caption=CANARY, rights_end=timezone.now() - timedelta(seconds=1))
+    story.headline = "Seen by all"
+    story.body = f'{text * 3}{figures}<figure data-photo="{ended.pk}"></figure>'
     editing.save(story)
     publishing.publish(story)
     for other in hidden:
@@ -151,6 +158,8 @@ def test_the_words_of_a_hidden_story_appear_nowhere(client):
         MostRead.objects.create(story=other, views=9, counted_at=timezone.now())
 
     addresses = public_addresses(section, topic, author, story, series)
+    addresses["story-photo"].remove(f"{story.get_absolute_url()}photos/{ended.pk}/")
+    assert client.get(f"{story.get_absolute_url()}photos/{ended.pk}/").status_code == 404
     assert set(addresses) == names()
     seen = ""
     for path in (path for paths in addresses.values() for path in paths):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from ads.models import Advertiser, Creative, Flight, FlightState, Make, Tier
 from ads.placement import Plan
 from ads.sizes import MOST_BYTES, Size
 from articles import body, search
+from articles.body import footnotes, tables
 from articles.desk import State, state_of
 from articles.front.pages import front_page
 from articles.models import (
@@ -108,6 +110,25 @@ def test_times_are_in_order() -> None:
         assert story.publish_at < story.updated_at <= AT
     fresh = Story.objects.public(AT).filter(publish_at__gt=AT - timedelta(days=1))
     assert fresh.count() >= 5
+
+
+def test_one_story_was_paid_for_and_stands_where_nobody_takes_it_for_news() -> None:
+    story = Story.objects.get(kind=Kind.SPONSORED)
+    assert story.paid_by in Advertiser.objects.values_list("name", flat=True)
+    assert not story.bylines.exists()
+    page = front_page(AT)
+    assert story not in [one for block in page.blocks for one in block.stories]
+    assert story not in page.latest
+
+
+def test_texts_show_every_kind_of_piece() -> None:
+    texts_of_all = Story.objects.values_list("body", flat=True)
+    blocks = [block for text in texts_of_all for block in body.split(text)]
+    assert any(block.kind == body.Kind.EMBED for block in blocks)
+    assert max(tables.columns(b.html) for b in blocks if b.kind == body.Kind.TABLE) >= tables.WIDE
+    assert sum(footnotes.has_notes(block.html) for block in blocks) >= 3
+    pairs = pairwise(blocks)
+    assert any(one.kind == other.kind == body.Kind.FIGURE for one, other in pairs)
 
 
 def test_one_story_is_covered_live() -> None:
