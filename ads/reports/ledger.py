@@ -51,13 +51,15 @@ class Ledger:
             .order_by()
             .values("hour", "verdict")
             .annotate(**{f"s_{name}": Sum(name) for name in Counted.NUMBERS})
-            .values_list("hour", "verdict", *(f"s_{name}" for name in Counted.NUMBERS), Value(0))
+            .values_list(
+                "hour", "verdict", *(f"s_{name}" for name in Counted.NUMBERS), Value(0), Value(0)
+            )
         )
-        nothing = [Value(0)] * len(Counted.NUMBERS)
+        nothing = [Value(0)] * (len(Counted.NUMBERS) + 1)  # and nothing that was kept apart
         refused = Refusal.objects.filter(hour__gte=begins, hour__lt=ends)
         rows = tallied.union(refused.values_list("hour", "reason", *nothing, "count"), all=True)
         return [
-            (hour.astimezone(UTC), reason, Sums(*map(int, numbers[:-1]), refused=int(numbers[-1])))
+            (hour.astimezone(UTC), reason, Sums(*map(int, numbers)))
             for hour, reason, *numbers in rows
         ]
 

@@ -242,6 +242,19 @@ def test_an_address_taken_on_that_day_is_told(editor: Client, new_story: dict) -
     assert Story.objects.filter(slug="taken").count() == 2
 
 
+def test_an_old_address_that_leads_elsewhere_is_told(editor: Client, new_story: dict) -> None:
+    moved = StoryFactory(slug="first")
+    old = moved.get_absolute_url()
+    send(editor, moved, slug="second")
+    day = at("publish_at", moved.publish_at)
+    response = send(editor, **new_story, slug="first", **day)
+    assert "old address that leads elsewhere" in errors(response)["slug"][0]
+    assert Redirect.objects.get(path=old).story == moved
+    send(editor, moved, slug="first")
+    moved.refresh_from_db()
+    assert moved.slug == "first"
+
+
 def test_an_approved_story_keeps_a_time_and_a_text(editor: Client) -> None:
     story = StoryFactory()
     response = send(editor, story, publish_at_0="", publish_at_1="", body="<p> </p>")
