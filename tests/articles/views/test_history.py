@@ -58,7 +58,7 @@ class TestShown:
         assert re.findall(r"<ins>(.*?)</ins>", page) == ["340"]
         labels = re.findall(r'<h2 class="label">(.*?)</h2>', page)
         assert labels == ["Correction", "Typo"]
-        assert "<b>Correction</b>. It is 340 metres long, not 400." in page
+        assert "<p>It is 340 metres long, not 400.</p>" in page  # the label has said what it is
         assert '<meta name="robots" content="noindex">' in page
         assert not response.cookies
 
