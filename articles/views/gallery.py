@@ -12,8 +12,7 @@ from articles.body import Block, Kind
 from articles.changing.pages import as_of
 from articles.models import Story
 from articles.pages import meta, section_crumbs
-from articles.photos.renditions import largest
-from articles.views.story import moved_or_gone
+from articles.views.story import moved_or_gone, shared
 from articles.weaving import Piece, photo_piece, photos_of
 
 
@@ -41,7 +40,7 @@ def photo(request: HttpRequest, day: date, slug: str, number: int) -> HttpRespon
         description=shown.caption,
         path=story.get_absolute_url(),
         crumbs=section_crumbs(story.section),
-        social_image=largest(photos[number], "16x9"),
+        social=shared(photos[number]),
     )
     context = {
         "story": story,

@@ -24,7 +24,7 @@ from articles.cards.drawing import WIDTH as CARD_WIDTH
 from articles.changing.pages import as_of, lines_of
 from articles.embedding.addresses import oembed_path
 from articles.live.reading import on_the_page
-from articles.models import RelatedLink, Story
+from articles.models import Photo, RelatedLink, Story
 from articles.models.bylines import Role
 from articles.models.corrections import CorrectionKind
 from articles.models.stories import Kind
@@ -245,6 +245,11 @@ def _social(story: Story) -> SocialImage:
     photo = story.shown_photo
     if photo is None:
         return SocialImage(card_path(story), CARD_WIDTH, CARD_HEIGHT, story.headline)
+    return shared(photo)
+
+
+def shared(photo: Photo) -> SocialImage:
+    """A photo as other sites show it."""
     shape = SHAPES["16x9"]
     width, height = shape.size(photo, shape.widths_for(photo)[-1])
     return SocialImage(largest(photo, "16x9"), width, height, photo.alt_for_readers)
