@@ -44,7 +44,9 @@ urlpatterns = [
     path("media/<path:path>", media, name="media"),
     path("", include("ads.urls")),
     re_path(
-        r"^theme/([0-9a-f]{6})-([0-9a-f]{6})/(site(?:\.[0-9a-f]{12})?(?:-rtl(?:\.[0-9a-f]{12})?)?\.css)$", theme, name="theme"
+        r"^theme/([0-9a-f]{6})-([0-9a-f]{6})/(site(?:\.[0-9a-f]{12})?(?:-rtl(?:\.[0-9a-f]{12})?)?\.css)$",
+        theme,
+        name="theme",
     ),
     path("oembed/", oembed(paper), name="oembed"),
     path("", include("articles.urls")),

@@ -103,7 +103,14 @@ def test_a_reader_does_not_read_related_lines_and_marks() -> None:
 
 
 def test_a_typed_read_also_line_names_its_headline() -> None:
-    for line in ("Read also| A b", "read also:A b", " READ  ALSO | A b ", "Read\xa0also |A b", "اقرأ أيضًا| A b", "اقرا ايضا : A b"):
+    for line in (
+        "Read also| A b",
+        "read also:A b",
+        " READ  ALSO | A b ",
+        "Read\xa0also |A b",
+        "اقرأ أيضًا| A b",
+        "اقرا ايضا : A b",
+    ):
         assert read_also(line) == "A b"
 
 
