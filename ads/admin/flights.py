@@ -174,7 +174,8 @@ class FlightAdmin(PreviewAdmin):
             moment and date_format(timezone.localtime(moment), "j M Y, H:i")
             for moment in (flight.starts_at, flight.ends_at)
         )
-        return f"{starts} – {ends or _('open end')}"
+        ends = ends or _("open end")
+        return f"{starts} – {ends}"
 
     @admin.display(description=gettext_lazy("tier, goal"), ordering="tier")
     def share(self, flight: Flight) -> str:
@@ -183,7 +184,8 @@ class FlightAdmin(PreviewAdmin):
             return f"{tier.short}, {flight.goal} %"
         if flight.goal:
             return f"{tier.short}, {flight.goal:,} {Goal(flight.goal_kind).label.lower()}"
-        return f"{tier.short}, {_('weight')} {flight.weight}"
+        weight = _("weight %(number)s") % {"number": flight.weight}
+        return f"{tier.short}, {weight}"
 
     @admin.display(description=gettext_lazy("appears"))
     def appears(self, flight: Flight) -> SafeString | str:

@@ -58,7 +58,7 @@ class CreativeForm(forms.ModelForm):
         show_hidden_initial=True,
         help_text=_("Otherwise it runs with its flight, once somebody who may approve it has."),
     )
-    seen = Seen(required=False)
+    seen = Seen(required=False, label="")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

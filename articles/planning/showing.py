@@ -146,11 +146,12 @@ def events(root: str, *, assignee: Any = None) -> list[Event]:
     found = days(first, last, assignee=assignee)
     nearest = sorted(found, key=lambda day: (day < today, abs(day - today)))
     shown = [entry for day in nearest for entry in found[day].entries][:MOST]
+    nameless = _("Without a headline")
     return [
         Event(
             uid=f"story-{entry.story.pk}@{settings.SITE_URL.partition('//')[2] or 'newsroom'}",
             day=entry.day,
-            summary=f"{entry.story.headline or _('Without a headline')} ({entry.state_in_words})",
+            summary=f"{entry.story.headline or nameless} ({entry.state_in_words})",
             description=", ".join(filter(None, [str(entry.story.section), entry.who])),
             url=root + reverse("admin:articles_story_change", args=[entry.story.pk]),
             changed_at=entry.story.modified_at,
