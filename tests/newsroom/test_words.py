@@ -18,6 +18,7 @@ from pytest_django import Settings
 from ads.models import Advertiser, Campaign, Flight, InjectionPolicy, Placement
 from articles import live, publishing
 from articles.models import Correction, Story
+from articles.models.stories import Kind
 from newsroom.models import Paper, User
 from tests.factories import (
     AuthorFactory,
@@ -114,7 +115,8 @@ def story(arabic: None) -> Story:
         StoryFactory(
             headline=f"Πλοίο {number}",
             slug=f"story-{number}",
-            kind=kinds[number % len(kinds)],
+            kind=(kind := kinds[number % len(kinds)]),
+            paid_by="Ναυτική" if kind == Kind.SPONSORED else "",
             authors=authors[: 1 + number % 3],
             lead_photo=photos[number % 2],
             lead_caption="Λεζάντα",
