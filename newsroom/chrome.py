@@ -42,7 +42,7 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
     says of itself to machines, the lines that are `breaking`, `site_url` (the site's address
     without its last slash), where its style sheet is and today."""
     root = site_url(request)
-    known = SimpleLazyObject(paper)
+    known: Any = SimpleLazyObject(paper)
     return {
         "paper": known,
         "breaking": SimpleLazyObject(lambda: breaking.lines(getattr(known, "breaking_rows", []))),
