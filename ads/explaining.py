@@ -70,7 +70,7 @@ ABSENT = {
 def gap_in_words(gap: Gap) -> str:
     """Why a gap between two blocks has a slot, or none."""
     if gap.size is None:
-        what = _("No slot:")
+        what = str(_("No slot:"))
     else:
         what = _("Slot, on phones up to %(size)s:") % {"size": Size(*gap.size.phone)}
     return f"{what} {GAPS[gap.reason]}"

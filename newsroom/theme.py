@@ -1,5 +1,5 @@
 """The style sheet of the paper's pages, as one file, since a second one would hold up every page:
-the sheet itself, what it takes to set a page from right to left, and the paper's two accents."""
+the sheet itself, what it takes to set a page from right to left, and the paper's own accents."""
 
 from functools import cache
 from pathlib import PurePosixPath

@@ -225,8 +225,8 @@ def test_words_to_be_gathered_stand_outside_f_strings() -> None:
 # in Latin, and a guideline's name.
 TECHNICAL = re.compile(
     r"<[^>]*>|\w*/\w\S*|\b\w[\w.-]*\.[a-z]{2,}\b|\b[A-Z_]{2,}\b|\b[0-9a-f]{16}\b|https?|WebSub|WebP"
-    r"|#[0-9a-f]{6}|Better Ads|Ctrl|Enter|True|False"
-    r"|\b(?:quay|harbour|ferries|author|story)(?:-\d+)?\b"
+    r"|#[0-9a-f]{6}|Better Ads|Ctrl|Enter|\b(?:quay|harbour|ferries|author|story)(?:-\d+)?\b"
+    r"|True|False"
 )
 # Django's own: the name of a picture in its search form.
 DJANGOS = {"Search"}
