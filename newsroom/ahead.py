@@ -39,7 +39,9 @@ SHAPE = "%Y-%m-%dT%H:%M"
 # What is shown: all that readers read. Pictures are fetched by addresses of the same kind.
 PAGES = {
     *("front", "section", "topic", "author", "day", "latest", "corrections", "search", "story"),
+    *("archive", "year", "month", "topics", "authors", "series", "all-series", "most-read"),
     *(
+        "story-photo",
         "story-history",
         "story-live",
         "story-live-from",

@@ -15,8 +15,9 @@ def letters(words: str) -> str:
 
 
 def of_the_text(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The blocks of a story that hold its text: no "Read also" lines, marks or photos."""
+    """The blocks of a story that hold its text: no "Read also" lines, marks or photos, nor what
+    is elsewhere."""
     for block in blocks:
         is_photo = block.kind == Kind.FIGURE and block.ref
-        if block.kind not in {Kind.RELATED, Kind.MARK} and not is_photo:
+        if block.kind not in {Kind.RELATED, Kind.MARK, Kind.EMBED} and not is_photo:
             yield block

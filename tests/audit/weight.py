@@ -35,8 +35,9 @@ LARGEST = """() => new Promise((done) => {
     const source = element?.currentSrc ?? "";
     const file = performance.getEntriesByName(source)[0];
     const width = Number(source.match(/-(\\d+)\\.\\w+$/)?.[1] ?? 0);  // the address names it
+    const wide = width > 0 && element.clientWidth > innerWidth / 2;
     done(JSON.stringify({
-      picture: Boolean(source),
+      picture: wide,
       early: file?.initiatorType === "link",
       ratio: source ? width / element.clientWidth / devicePixelRatio : 0,
     }));

@@ -71,7 +71,7 @@ def test_the_front_page_is_dated_and_its_lines_are_timed_by_then(
     day = date_format(in_a_week, "l j F Y")
     assert day in then
     assert day not in now
-    assert re.search(r'<li class="line"><time[^>]*>11:00</time>', then)
+    assert re.search(r'<li class="line">\s*<time[^>]*>11:00</time>', then)
 
 
 def test_a_story_that_runs_out_is_gone_by_then(

@@ -40,6 +40,7 @@ from tests.factories import (
     FlightFactory,
     PhotoFactory,
     SectionFactory,
+    SeriesFactory,
     StoryFactory,
     TallyFactory,
     TopicFactory,
@@ -72,6 +73,7 @@ LISTS = {
     ],
     "articles_redirect_changelist": [{"origin": "left"}, {"origin": "typed"}, {"q": "/20"}],
     "articles_topic_changelist": [{"q": "tram"}],
+    "articles_series_changelist": [{"q": "tram"}],
     "articles_author_changelist": [{"q": "tram"}],
     "articles_section_changelist": [{"q": "tram"}],
     "articles_edition_changelist": [],
@@ -119,6 +121,7 @@ def fill(db: None) -> Callable[[], None]:
         BrokenLinks.objects.create(story=story, addresses=["/gone/"])
         note = Note.objects.create(story=story, text="Who says so?", by=editor, by_name="Jane")
         Notification.objects.create(person=root, kind=Kind.NOTE, story=story, note=note)
+        SeriesFactory()
         addresses.leave(f"/old/{story.pk}/", "", story)
         Redirect.objects.create(path=f"/older/{story.pk}/", **Aim(topic).columns())
         EditionFactory()

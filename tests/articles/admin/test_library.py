@@ -195,7 +195,7 @@ def test_the_photos_page_costs_the_same_for_one_story_and_for_three(
     editor.get(page_of(photo))  # the kinds of things are known then
     for _ in range(2):
         StoryFactory(lead_photo=photo, body=figure(photo))
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(15):
             editor.get(page_of(photo))
         StoryFactory(lead_photo=photo)
 

@@ -94,7 +94,7 @@ def test_an_author_shows_how_to_reach_them(client):
     assert "Two &lt;b&gt;." in html
     assert 'href="mailto:ada@courier.example"' in html
     assert 'rel="me noopener" href="https://ada.example/"' in html
-    assert '"sameAs": "https://ada.example/"' in html
+    assert '"sameAs":"https://ada.example/"' in html
 
 
 def test_a_link_that_is_none_is_refused(admin_client):

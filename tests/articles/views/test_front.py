@@ -90,6 +90,6 @@ def test_its_date_is_that_of_the_moment_it_is_shown_as_of(client):
 def test_a_story_of_that_day_shows_its_hour(client, address):
     StoryFactory(headline="Ferry", publish_at=datetime(2031, 5, 1, 9, 41, tzinfo=UTC))
     with clock.at(datetime(2031, 5, 1, 11, 0, tzinfo=UTC)):
-        times = re.findall(r'class="line"><time[^>]*>([^<]*)</time>', client.get(address).text)
+        times = re.findall(r'class="line">\s*<time[^>]*>([^<]*)</time>', client.get(address).text)
     assert times
     assert all(time.endswith(":41") for time in times)

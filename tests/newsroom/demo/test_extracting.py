@@ -36,7 +36,7 @@ def test_it_gets_headline_byline_date_and_the_whole_text_and_nothing_else(client
         )
         assert found, story
         assert found.title == story.headline
-        assert found.author == "; ".join(row["name"] for row in story.author_rows)
+        assert (found.author or "") == "; ".join(row["name"] for row in story.author_rows)
         assert found.date == story.published_on.isoformat()
         assert found.sitename == "The Ellery Courier"
         got = letters(found.text)
