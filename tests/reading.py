@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from articles.body import Block, Kind
+from articles.body.footnotes import parted
 
 NOT_OF_THE_STORY = ("Advertisement", "Read also", "More on this", "min read", "Skip to the text")
 
@@ -14,10 +15,11 @@ def letters(words: str) -> str:
     return "".join(re.findall(r"\w", words))
 
 
-def of_the_text(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The blocks of a story that hold its text: no "Read also" lines, marks or photos, nor what
-    is elsewhere."""
+def of_the_text(blocks: Iterable[Block]) -> Iterator[str]:
+    """The HTML that holds a story's text, cut at its footnotes, which are pieces of their own:
+    no "Read also" lines, marks or photos, nor what is elsewhere."""
     for block in blocks:
         is_photo = block.kind == Kind.FIGURE and block.ref
         if block.kind not in {Kind.RELATED, Kind.MARK, Kind.EMBED} and not is_photo:
-            yield block
+            for before, note in parted(block.html):
+                yield from (piece for piece in (before, note) if piece)

@@ -40,8 +40,8 @@ def test_it_gets_headline_byline_date_and_the_whole_text_and_nothing_else(client
         assert found.date == story.published_on.isoformat()
         assert found.sitename == "The Ellery Courier"
         got = letters(found.text)
-        for block in of_the_text([Block.from_json(block) for block in story.blocks]):
-            assert letters(text(block.html)) in got, (story, block.html)
+        for piece in of_the_text(Block.from_json(block) for block in story.blocks):
+            assert letters(text(piece)) in got, (story, piece)
         for words in NOT_OF_THE_STORY:
             assert letters(words) not in got, (story, words)
         for link in story.related_links.select_related("target"):
