@@ -1,6 +1,7 @@
 """Flights: when, where and how often, and the creatives that they show."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from django.contrib import admin
@@ -33,6 +34,8 @@ from ads.forms import FlightForm
 from ads.models import Creative, Flight, FlightState, Goal, Make, Placement, Spot, Tier
 from ads.rationing.outlook import outlook
 from ads.serving import Trial
+from ads.stock.keeping import Issue
+from ads.stock.shelf import NOTHING, shelf
 from ads.trials import offer_from, spot_to_show
 
 ON_TIME = 0.995  # of its goal: less than that, and the list says so
@@ -53,12 +56,31 @@ class StateFilter(admin.SimpleListFilter):
         return queryset.filter(pk__in=in_state.values("pk"))
 
 
+class Reckoned:
+    """What is to be expected of flights (see `outlook`), reckoned once for each issue of the shelf:
+    anew at once when an ad manager has changed something, and else as often as rates are."""
+
+    def __init__(self) -> None:
+        self._issue: Issue = NOTHING
+        self._expected: dict[int, float] = {}
+
+    def at(self, now: datetime) -> dict[int, float]:
+        """By key of the flight, the part of its goal; `now` is aware."""
+        issue = shelf.issue(now)
+        if issue is NOTHING or issue is not self._issue:
+            self._issue, self._expected = issue, outlook(now)
+        return self._expected
+
+
+reckoned = Reckoned()
+
+
 class WithOutlook(WithPlacements):
     """The list of flights, with what is to be expected of those that have a goal."""
 
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
-        expected = outlook(timezone.now()) if self.result_list else {}
+        expected = reckoned.at(timezone.now()) if self.result_list else {}
         for row in self.result_list:
             row.expected = expected.get(row.pk)
 

@@ -1,7 +1,7 @@
 """The ad managers' pages: who gets in, what lists say and cost, what forms take and refuse."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from ads.admin import flights
 from ads.models import (
     Advertiser,
     Campaign,
@@ -23,6 +24,7 @@ from ads.models import (
     Placement,
     Tier,
 )
+from ads.stock.shelf import shelf
 from tests.ads.admin.people import (
     MODELS,
     ad_manager,
@@ -150,11 +152,29 @@ def test_a_list_costs_the_same_with_one_row_and_with_three(manager: Client, mode
 QUERIES = {
     "advertiser": 6,
     "campaign": 7,
-    "flight": 13,  # three of them for what is to be expected; no more with any number of flights
+    "flight": 10,  # what is to be expected is reckoned once for an issue of the shelf
     "creative": 8,
     "placement": 6,
     "injectionpolicy": 6,
 }
+
+
+def test_what_is_to_be_expected_is_reckoned_once_for_an_issue_and_anew_after_a_change(
+    manager: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flight = CreativeFactory(flight=FlightFactory(tier=Tier.STANDARD)).flight
+    said: list[float] = []
+
+    def reckon(_now: datetime) -> dict[int, float]:
+        said.append(0.43 + len(said) / 10)
+        return {flight.pk: said[-1]}
+
+    monkeypatch.setattr(flights, "outlook", reckon)
+    pages = [manager.get(f"{ADMIN}/flight/").text for _ in range(2)]
+    assert said == [0.43]
+    assert ["43 %" in page for page in pages] == [True, True]
+    shelf.publish()
+    assert "53 %" in manager.get(f"{ADMIN}/flight/").text
 
 
 @pytest.mark.parametrize("model", ["advertiser", "campaign", "flight", "creative"])
