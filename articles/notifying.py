@@ -50,7 +50,7 @@ def concerned(
         Q(pk__in=[story.created_by_id, *also])
         | Q(pk__in=Byline.objects.filter(story=story).values("author__user"))
         | Q(pk__in=transitions.values("by"))
-        | Q(assignments__story=story)
+        | Q(pk__in=Assignment.objects.filter(story=story).values("assignee"))
     )
     if thread is not None:
         notes = Note.objects.of_thread(thread)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from articles import notifying, noting, publishing
-from articles.models import MailChoice, Notification, SectionLimit, Story
+from articles.models import Assignment, MailChoice, Notification, SectionLimit, Story
 from articles.models.notifications import Kind, Mailing
 from articles.models.stories import Status
 from articles.models.transitions import Verb
@@ -56,6 +56,16 @@ def bystanders(story: Story) -> list[User]:
 def told(**filters: Any) -> dict[str, str]:
     rows = Notification.objects.filter(**filters).values_list("person__username", "kind")
     return dict(rows)
+
+
+def test_whoever_has_much_to_see_to_is_told_once(story: Story, writer: User) -> None:
+    for other in (story, *StoryFactory.create_batch(2)):
+        Assignment.objects.create(story=other, planned_on=timezone.localdate(), assignee=writer)
+    editor = staff("Editor")
+    publishing.submit(story, by=writer)
+    publishing.request_changes(story, by=editor, why="Who has seen them?")
+    noting.add_note(story, by=editor, text=SECRET)
+    assert sorted(writer.notices.values_list("kind", flat=True)) == ["act", "note"]
 
 
 def test_a_note_is_told_to_the_storys_people_and_those_mentioned(
