@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from newsroom.roles import Role
-from tests.browser.desk import press, state
+from tests.browser.desk import press, state, told
 from tests.browser.running import Site
 
 pytestmark = pytest.mark.browser
@@ -65,6 +65,7 @@ def test_an_editor_breaks_news_and_ends_it(
     expect(visitor.get_by_role("complementary", name="Breaking")).to_contain_text("The lower quay")
     page.get_by_role("link", name="The lower quay").first.click()
     press(page, "End now")
+    expect(told(page)).to_be_visible()
     visitor.reload()
     expect(visitor.get_by_role("complementary", name="Breaking")).to_have_count(0)
 
