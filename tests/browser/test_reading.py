@@ -112,7 +112,8 @@ def test_a_reader_goes_through_the_paper(
             assert shifts(page) == [], stop
             assert overflow(page) == 0, stop
         slots[stop] = check_slots(page)
-    assert slots["front page"] >= 2
+    # Another journey may have laid out the front page so that a sensitive story is beside its slots.
+    assert slots["front page"] in {0, 2}
     assert slots["story"] >= 2
     assert slots["section"] == 1
     assert page.context.cookies() == []
