@@ -1,7 +1,6 @@
 """What every test gets, a data folder and a cache of its own; and Debian's Chromium."""
 
 import os
-import shutil
 from typing import Any
 from uuid import uuid4
 
@@ -11,6 +10,7 @@ from pytest_django import Settings
 from ads.rationing.history import history
 from ads.stock.shapes import notebook
 from ads.stock.shelf import shelf
+from tests.audit.browsing import OPTIONS, program
 
 # Playwright keeps an event loop in the thread in which a journey looks at the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
@@ -37,8 +37,4 @@ def empty_shelf() -> None:
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """The distribution's Chromium, which asks nobody for updates."""
-    names = ("chromium", "chromium-browser", "google-chrome")
-    return browser_type_launch_args | {
-        "executable_path": next(filter(None, map(shutil.which, names)), None),
-        "args": ["--no-sandbox", "--disable-background-networking"],
-    }
+    return browser_type_launch_args | {"executable_path": program(), "args": OPTIONS}

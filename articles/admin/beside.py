@@ -1,11 +1,13 @@
-"""What the pages beside a form have in common: their addresses, and the story they are about."""
+"""What the pages beside a form have in common: their addresses, the story that they are about, and
+what stands around it."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
 from articles.models import Story
@@ -40,3 +42,15 @@ def story_seen(request: HttpRequest, pk: int, model_admin: Any) -> Story:
     if story is None:
         raise Http404("no such story")
     return story
+
+
+def page_of_story(
+    request: HttpRequest, model_admin: Any, story: Story, name: str, context: dict[str, Any]
+) -> HttpResponse:
+    """The page of this `name` about a story, in the frame of the admin."""
+    around = {
+        **model_admin.admin_site.each_context(request),
+        "opts": model_admin.opts,
+        "original": story,
+    }
+    return TemplateResponse(request, f"admin/articles/story/{name}.html", around | context)

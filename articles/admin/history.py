@@ -7,13 +7,12 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.urls import URLPattern, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from articles import changing, publishing, rights
-from articles.admin.beside import pages, story_seen
+from articles.admin.beside import page_of_story, pages, story_seen
 from articles.admin.waiting import may_decide
 from articles.desk import moment_in_words
 from articles.forms.choices import is_key
@@ -76,7 +75,7 @@ def versions(request: HttpRequest, pk: int, model_admin: Any) -> HttpResponse:
         "old": max(top - 1, 1),
         "new": top,
     }
-    return _page(request, model_admin, story, "history", context)
+    return page_of_story(request, model_admin, story, "history", context)
 
 
 @require_safe
@@ -102,7 +101,7 @@ def compare(request: HttpRequest, pk: int, model_admin: Any) -> HttpResponse:
         "new": _entry(new),
         "differences": showing.differences(old.content, new.content),
     }
-    return _page(request, model_admin, story, "compared", context)
+    return page_of_story(request, model_admin, story, "compared", context)
 
 
 @require_safe
@@ -119,7 +118,7 @@ def version(request: HttpRequest, pk: int, number: int, model_admin: Any) -> Htt
         "restores_at_once": not story.has_readers(),
         "may_keep_from_readers": may_decide(request, model_admin, story),
     }
-    return _page(request, model_admin, story, "version", context)
+    return page_of_story(request, model_admin, story, "version", context)
 
 
 @require_POST
@@ -234,15 +233,3 @@ def _entry(one: Version, *, seen: bool = False) -> dict[str, Any]:
         "changed": showing.labels(one.changed),
         "seen": seen,
     }
-
-
-def _page(
-    request: HttpRequest, model_admin: Any, story: Story, template: str, context: dict[str, Any]
-) -> HttpResponse:
-    context = {
-        **model_admin.admin_site.each_context(request),
-        "opts": model_admin.opts,
-        "original": story,
-        **context,
-    }
-    return TemplateResponse(request, f"admin/articles/story/{template}.html", context)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from articles import live, rights
-from articles.admin.beside import pages, story_seen
+from articles.admin.beside import page_of_story, pages, story_seen
 from articles.body import text as words_of
 from articles.forms.choices import is_key, thumbnail_of
 from articles.forms.live import EntryChangeForm, EntryForm
@@ -75,7 +75,7 @@ def coverage(request: HttpRequest, pk: int, model_admin: Any) -> HttpResponse:
         "token": _token(request) or uuid4(),
         "public_address": story.get_absolute_url() if story.is_public() else "",
     }
-    return _page(request, model_admin, story, "live", context)
+    return page_of_story(request, model_admin, story, "live", context)
 
 
 @require_safe
@@ -135,7 +135,7 @@ def change_entry(request: HttpRequest, pk: int, number: int, model_admin: Any) -
             for one in entry.former.select_related("photo")[:MOST_FORMER]
         ],
     }
-    return _page(request, model_admin, story, "live_entry", context)
+    return page_of_story(request, model_admin, story, "live_entry", context)
 
 
 @require_POST
@@ -269,15 +269,3 @@ def _listed(request: HttpRequest, story: Story) -> dict[str, Any]:
         "may_start": standing.may(Verb.START_COVERAGE),
         "may_change": standing.may(Verb.EDIT_ENTRY),
     }
-
-
-def _page(
-    request: HttpRequest, model_admin: Any, story: Story, template: str, context: dict[str, Any]
-) -> HttpResponse:
-    context = {
-        **model_admin.admin_site.each_context(request),
-        "opts": model_admin.opts,
-        "original": story,
-        **context,
-    }
-    return TemplateResponse(request, f"admin/articles/story/{template}.html", context)
