@@ -80,6 +80,7 @@ requirements: $(VENV)/for-development ## pin anew after a change in pyproject.to
 	@$(PINS) --strip-extras $(ARGS) -c requirements.txt --extra postgresql --extra redis -o requirements-services.txt
 	@$(PINS) --no-strip-extras $(ARGS) -c requirements-services.txt --extra postgresql --extra redis --extra dev \
 		-o requirements-dev.txt
+	@sed -i 's/^lxml\[html-clean\]==/lxml==/' requirements-dev.txt # pip 23 trips over it; what it asks for is pinned
 
 # What has been installed is remembered by empty files in the virtual environment.
 
