@@ -75,7 +75,8 @@ def pick(page: Page, name: str, words: str, option: str) -> None:
     page.keyboard.press("Alt+ArrowDown")
     page.keyboard.type(words)
     expect(page.get_by_role("option", name=option).first).to_be_visible()
-    expect(page.locator(".select2-results__option--highlighted")).to_contain_text(option)
+    found = page.locator(".select2-results__option--highlighted")
+    expect(found).to_contain_text(option, timeout=15_000)  # the server is asked meanwhile
     page.keyboard.press("Enter")
 
 

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 StaffPage = Callable[[Role], Page]
 ReaderPage = Callable[..., Page]
 
-STORY = "Whale freed from mooring rope"
+STORY = "Pellworth twins share Sound Regatta prize"
 
 
 def test_a_chief_editor_lays_out_a_page_and_readers_get_it(
@@ -23,17 +23,18 @@ def test_a_chief_editor_lays_out_a_page_and_readers_get_it(
     page = staff(Role.CHIEF_EDITOR)
     page.set_viewport_size({"width": 1280, "height": 6500})
     page.get_by_role("row", name="Front pages").get_by_role("link", name="Add").click()
-    page.get_by_label("Name").fill("Whale edition")
+    page.get_by_label("Name").fill("Regatta edition")
     press(page, "Draft it")
     expect(state(page)).to_have_text("Draft")
 
-    pin(page, zone(page, "Lead"), "whale freed", STORY)
+    pin(page, zone(page, "Lead"), "pellworth twins", STORY)
     before = names(page)
     zone(page, "Band: Science").get_by_role("button", name="Move up").first.click()
     expect(page.get_by_role("status")).to_contain_text("Band: Science is zone")
     assert names(page) != before
-    drag(page, zone(page, "Band: Science").locator("h2 .move__handle"), zone(page, "Band: City"))
-    assert names(page).index("Band: Science") < names(page).index("Band: City")
+    # Below City and above Politics: no sensitive story comes to stand beside the slots.
+    drag(page, zone(page, "Band: Sport").locator("h2 .move__handle"), zone(page, "Band: Politics"))
+    assert names(page).index("Band: Sport") < names(page).index("Band: Politics")
 
     visitor = reader()
     visitor.goto(site.url)
@@ -43,7 +44,7 @@ def test_a_chief_editor_lays_out_a_page_and_readers_get_it(
     visitor.reload()
     expect(lead(visitor)).to_contain_text(STORY)
     bands = visitor.locator(".band .head")
-    expect(bands.first).to_have_text("Science")
+    expect(bands.nth(1)).to_have_text("Sport")
 
     press(page, "Copy as a draft")
     page.get_by_role("link", name="Preview", exact=True).click()

@@ -112,8 +112,7 @@ def test_a_reader_goes_through_the_paper(
             assert shifts(page) == [], stop
             assert overflow(page) == 0, stop
         slots[stop] = check_slots(page)
-    # A journey before may have put a sensitive story beside the slots of the front page.
-    assert slots["front page"] in {0, 2}
+    assert slots["front page"] >= 2
     assert slots["story"] >= 2
     assert slots["section"] == 1
     assert page.context.cookies() == []
