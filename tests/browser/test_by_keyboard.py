@@ -73,6 +73,7 @@ def pick(page: Page, name: str, words: str, option: str) -> None:
     """Open the box of this name by key, type into it, and take the choice that comes first."""
     go_to(page, page.get_by_role("combobox", name=name, exact=True).last)
     page.keyboard.press("Alt+ArrowDown")
+    expect(page.locator(".select2-search__field:focus")).to_be_visible()
     page.keyboard.type(words)
     expect(page.get_by_role("option", name=option).first).to_be_visible()
     found = page.locator(".select2-results__option--highlighted")
