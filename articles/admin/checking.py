@@ -7,11 +7,11 @@ from urllib.parse import unquote, urlsplit
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from articles.admin.beside import page_of_story
 from articles.checking import Finding, findings_of, in_words
 from articles.forms.checks import LevelForm
 from articles.models import CheckSetting, Story
@@ -70,16 +70,13 @@ def before(request: HttpRequest, pk: int, model_admin: Any) -> HttpResponse:
         raise Http404("no such story")
     found = findings_of(story)
     context = {
-        **model_admin.admin_site.each_context(request),
-        "opts": model_admin.opts,
-        "original": story,
         "title": _("Before publication"),
         "stops": [in_words(one) for one in found if one.stops],
         "warnings": [in_words(one) for one in found if not one.stops],
         "looks": _looks(request, story),
         "may_change": model_admin.has_change_permission(request, story),
     }
-    return TemplateResponse(request, "admin/articles/story/before.html", context)
+    return page_of_story(request, model_admin, story, "before", context)
 
 
 def counted(found: list[Finding]) -> dict[str, int]:

@@ -6,12 +6,12 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from articles import publishing
+from articles.admin.beside import page_of_story
 from articles.forms.corrections import CorrectionForm
 from articles.models import Story
 
@@ -36,10 +36,7 @@ def correct(request: HttpRequest, pk: int, model_admin: Any) -> HttpResponse:
             messages.success(request, text)
             return redirect(reverse("admin:articles_story_change", args=[story.pk]))
     context = {
-        **model_admin.admin_site.each_context(request),
         "title": _("Add a correction"),
-        "opts": model_admin.opts,
-        "original": story,
         "form": form,
     }
-    return TemplateResponse(request, "admin/articles/story/correct.html", context)
+    return page_of_story(request, model_admin, story, "correct", context)

@@ -8,7 +8,6 @@ from typing import Any
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.urls import URLPattern, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -16,7 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from articles import mentions, noting, rights
-from articles.admin.beside import pages
+from articles.admin.beside import page_of_story, pages
 from articles.admin.notices import notice_urls
 from articles.admin.open_notes import open_notes_of, place
 from articles.forms.notes import PEOPLE, AnswerForm, NoteForm
@@ -208,9 +207,6 @@ def _page(
     parts = _by_part(threads)
     beside = BESIDE in request.GET
     context = {
-        **model_admin.admin_site.each_context(request),
-        "opts": model_admin.opts,
-        "original": story,
         "title": _("Notes"),
         "is_popup": beside,
         "suffix": f"?{BESIDE}=1" if beside else "",
@@ -225,7 +221,7 @@ def _page(
             for one in rights.note_takers().order_by("username")[:MOST_OFFERED]
         ],
     }
-    return TemplateResponse(request, "admin/articles/story/notes.html", context)
+    return page_of_story(request, model_admin, story, "notes", context)
 
 
 def _threads(

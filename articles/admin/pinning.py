@@ -6,13 +6,12 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import F, Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.urls import URLPattern, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from articles.admin.beside import pages, story_seen
+from articles.admin.beside import page_of_story, pages, story_seen
 from articles.forms.arranging import name_of_zone, plan_of
 from articles.forms.pinning import PinToFront
 from articles.front import verbs
@@ -53,9 +52,6 @@ def pin(request: HttpRequest, pk: int, model_admin: Any) -> HttpResponse:
     pins = Pin.objects.filter(story=story, zone__edition__in=keys).select_related("zone__section")
     editions = {edition.pk: edition for edition in open_here}
     context = {
-        **model_admin.admin_site.each_context(request),
-        "opts": model_admin.opts,
-        "original": story,
         "title": _("Pin to the front page"),
         "form": form,
         "media": form.media,
@@ -72,7 +68,7 @@ def pin(request: HttpRequest, pk: int, model_admin: Any) -> HttpResponse:
             for one in pins.order_by("zone__edition", "zone__order", "pk")
         ],
     }
-    return TemplateResponse(request, "admin/articles/story/pin.html", context)
+    return page_of_story(request, model_admin, story, "pin", context)
 
 
 @require_POST

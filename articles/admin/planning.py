@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from articles.admin.beside import page_of_story
 from articles.forms.planning import AssignmentForm, PlanFilterForm
 from articles.models import Assignment, CalendarKey, Story
 from articles.models.assignments import new_key
@@ -103,14 +104,11 @@ def plan_story(request: HttpRequest, pk: int, model_admin: Any) -> HttpResponse:
             messages.success(request, _("The plan of “%s” is kept.") % story)
             return HttpResponseRedirect(reverse("admin:articles_story_change", args=[story.pk]))
     context = {
-        **model_admin.admin_site.each_context(request),
-        "opts": model_admin.opts,
-        "original": story,
         "title": _("Plan of the story"),
         "form": form,
         "media": form.media,
     }
-    return TemplateResponse(request, "admin/articles/story/plan_story.html", context)
+    return page_of_story(request, model_admin, story, "plan_story", context)
 
 
 @require_POST

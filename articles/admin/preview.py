@@ -11,7 +11,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,7 +18,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from articles import previewing, rights
-from articles.admin.beside import story_seen
+from articles.admin.beside import page_of_story, story_seen
 from articles.admin.widths import Widths
 from articles.forms.previews import PreviewLinkForm
 from articles.models import PreviewLink, Story
@@ -46,14 +45,11 @@ def preview_at_width(request: HttpRequest, pk: int, model_admin: Any) -> HttpRes
     """The same page in a frame as wide as a telephone, as a desktop, or as one likes."""
     story = story_seen(request, pk, model_admin)
     context = {
-        **model_admin.admin_site.each_context(request),
-        "opts": model_admin.opts,
-        "original": story,
         "title": _("Preview at any width"),
         "widths": Widths(request.GET.get("width", "")),
         "shown": reverse("admin:articles_story_preview", args=[pk]),
     }
-    return TemplateResponse(request, "admin/articles/story/at_width.html", context)
+    return page_of_story(request, model_admin, story, "at_width", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -70,9 +66,6 @@ def preview_links(request: HttpRequest, pk: int, model_admin: Any) -> HttpRespon
     now = timezone.now()
     links = PreviewLink.objects.filter(story=story).select_related("created_by")
     context = {
-        **model_admin.admin_site.each_context(request),
-        "opts": model_admin.opts,
-        "original": story,
         "title": _("Links to the preview"),
         "form": form,
         "may_make": may_make,
@@ -80,7 +73,7 @@ def preview_links(request: HttpRequest, pk: int, model_admin: Any) -> HttpRespon
         "open_links": [(link, _address(request, link)) for link in links.open(now)],
         "closed_links": links.exclude(pk__in=links.open(now).values("pk"))[:MOST_CLOSED],
     }
-    return TemplateResponse(request, "admin/articles/story/preview_links.html", context)
+    return page_of_story(request, model_admin, story, "preview_links", context)
 
 
 @require_POST

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ads.serving import Desk
 from articles import changing
-from articles.admin.beside import story_seen
+from articles.admin.beside import page_of_story, story_seen
 from articles.desk import moment_in_words
 from articles.forms.changes import AsksKindOfChange
 from articles.forms.waiting import WaitingForm
@@ -73,9 +73,6 @@ def waiting(request: HttpRequest, pk: int, model_admin: Any) -> HttpResponse:
             return HttpResponseRedirect(reverse(f"admin:articles_story_{there}", args=[pk]))
     newest = story.versions.order_by("-number")[0]
     context = {
-        **model_admin.admin_site.each_context(request),
-        "opts": model_admin.opts,
-        "original": story,
         "title": _("The change that waits"),
         "change": change,
         "held": change.state == PendingState.HELD,
@@ -87,7 +84,7 @@ def waiting(request: HttpRequest, pk: int, model_admin: Any) -> HttpResponse:
         "media": form.media,
         "decides": decides,
     }
-    return TemplateResponse(request, "admin/articles/story/waiting.html", context)
+    return page_of_story(request, model_admin, story, "waiting", context)
 
 
 def _wants_form(request: HttpRequest) -> bool:

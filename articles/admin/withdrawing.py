@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.urls import URLPattern, reverse
 from django.utils.html import format_html
 from django.utils.http import urlencode
@@ -15,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from articles import replacing, rights
 from articles.admin.acting import ActingAdmin
-from articles.admin.beside import pages
+from articles.admin.beside import page_of_story, pages
 from articles.admin.telling import now_it_is
 from articles.desk import Act, State, state_of
 from articles.forms.choices import is_key, standing_of
@@ -101,9 +100,6 @@ def withdraw(request: HttpRequest, pk: int, model_admin: Any) -> HttpResponse:
         return HttpResponseRedirect(reverse("admin:articles_story_change", args=[story.pk]))
     linking = linking_to(story)
     context = {
-        **model_admin.admin_site.each_context(request),
-        "opts": model_admin.opts,
-        "original": story,
         "title": _("What links to it") if gone else _("Withdraw"),
         "form": form,
         "media": form.media,
@@ -114,7 +110,7 @@ def withdraw(request: HttpRequest, pk: int, model_admin: Any) -> HttpResponse:
         ],
         "elsewhere": _elsewhere(request, linking),
     }
-    return TemplateResponse(request, "admin/articles/story/withdraw.html", context)
+    return page_of_story(request, model_admin, story, "withdraw", context)
 
 
 def _done(
