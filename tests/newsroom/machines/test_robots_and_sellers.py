@@ -38,9 +38,9 @@ def test_the_papers_own_colours_come_as_a_style_sheet(client):
     html = client.get("/").content.decode()
     assert "/theme/" not in html
     Paper.objects.update_or_create(pk=1, defaults={"accent": "#0B5394"})
-    html = client.get("/").content.decode()
+    head = client.get("/").content.decode().partition("</head>")[0]
     sheet = "/theme/0b5394-f0a58f/site.css"
-    assert re.findall(r'rel="stylesheet" href="([^"]+)"', html) == [sheet]
+    assert re.findall(r'rel="stylesheet" href="([^"]+)"', head) == [sheet]
     answer = client.get(sheet)
     css = answer.content.decode()
     assert css.endswith(":root{--accent:#0b5394;--accent-dark:#f0a58f}\n")
