@@ -106,8 +106,10 @@ class Blocker:
             route.continue_()
 
     def hidden(self, page: Page) -> list[str]:
-        """What it hides on a page and in its frames."""
-        return [box for frame in page.frames for box in frame.evaluate(HIDDEN, self.boxes)]
+        """What it hides on a page and in its frames. One that waits to come near the window has no
+        address yet, holds nothing, and would never answer."""
+        loaded = [frame for frame in page.frames if frame.url]
+        return [box for frame in loaded for box in frame.evaluate(HIDDEN, self.boxes)]
 
 
 @pytest.fixture
