@@ -16,6 +16,17 @@ from tests.audit.browsing import OPTIONS, program
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What the migrations put in the database stands there for tests that commit, too: the paper,
+    the roles, the content types. Each of them empties all tables behind it, and if only some put
+    the rows back they would meet those that Django made anew for the others."""
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        if marker and marker.kwargs.get("transaction"):
+            whole = pytest.mark.django_db(**marker.kwargs | {"serialized_rollback": True})
+            item.add_marker(whole, append=False)
+
+
 @pytest.fixture(autouse=True)
 def own_stores(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> None:
     """No test sees what another has kept, uploaded or cached, whichever worker it runs on."""

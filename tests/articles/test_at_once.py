@@ -21,8 +21,7 @@ from tests.factories import RelatedLinkFactory, SectionFactory, StoryFactory
 
 pytestmark = [
     pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite lets one writer in at a time"),
-    # With the rows of the migrations, which are gone after a test that commits.
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
 ]
 
 

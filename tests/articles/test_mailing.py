@@ -300,7 +300,6 @@ def test_what_another_process_has_claimed_is_left_to_it(
 )
 @pytest.mark.django_db(transaction=True)
 def test_many_processes_send_nothing_twice() -> None:
-    # What migrations made is gone where such a test has run before, the roles too.
     *writers, editor = UserFactory.create_batch(7, is_superuser=True)
     sent: list[int] = []
     for writer in writers:

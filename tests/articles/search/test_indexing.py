@@ -135,7 +135,10 @@ def test_an_endless_story_can_be_indexed() -> None:
 def test_flush_empties_the_index() -> None:
     StoryFactory(headline="Zeppelin")
     assert indexed_word("zeppelin") == 1
-    call_command("flush", interactive=False, verbosity=0)
+    # Without numbering anew: the rows of the migrations come back with the numbers they had.
+    call_command(
+        "flush", interactive=False, verbosity=0, reset_sequences=False, inhibit_post_migrate=True
+    )
     assert indexed() == indexed_word("zeppelin") == 0
 
 
