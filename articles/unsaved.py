@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from articles.models import Presence, Story, UnsavedWork
+from articles.models import PendingChange, Presence, Story, UnsavedWork
 from articles.models.unsaved import KEY_LENGTH, SEEN_LENGTH
 
 MOST_BYTES = 2_000_000
@@ -64,10 +64,11 @@ def keep(
     story: Story | None,
     key: str,
     fields: Mapping[str, list[str]],
+    change: PendingChange | None = None,
     now: datetime | None = None,
 ) -> UnsavedWork | None:
-    """Keep what a form holds now, over what it held before. None if the form is done with: what
-    arrives is late."""
+    """Keep what the form of a story (None: of a new one), or of a `change` of it that waits, holds
+    now, over what it held before. None if the form is done with: what arrives is late."""
     holds: dict[str, Any] = {
         "fields": dict(fields),
         "base": (fields.get("seen_at") or [""])[-1][:SEEN_LENGTH],
@@ -77,15 +78,16 @@ def keep(
     if before is None:
         # A form that is being closed sends twice, and both may be the first to arrive.
         before, made = UnsavedWork.objects.select_for_update().get_or_create(
-            person=person, key=key, defaults={"story": story, **holds}
+            person=person, key=key, defaults={"story": story, "of_change": change, **holds}
         )
         if made:
             _make_room(person)
             return before
-    if before.is_over or before.story_id != (story.pk if story else None):
+    form = (story.pk if story else None, change.pk if change else None)
+    if before.is_over or (before.story_id, before.of_change_id) != form:
         return None
     UnsavedWork.objects.filter(pk=before.pk).update(**holds)
-    return UnsavedWork(pk=before.pk, person=person, story=story, key=key, **holds)
+    return UnsavedWork(pk=before.pk, person=person, story=story, of_change=change, key=key, **holds)
 
 
 def _held(person: Any, key: str) -> UnsavedWork | None:

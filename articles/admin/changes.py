@@ -95,7 +95,11 @@ class ChangesAdmin(admin.ModelAdmin):
                 kept = changing.set_aside(story, aside.content, by=request.user, **times)
         except publishing.NotPossible as problem:
             messages.error(request, " ".join(problem.messages))
-            return HttpResponseRedirect(reverse("admin:articles_story_change", args=[story.pk]))
+            waits = edited and story.pending_changes.open().filter(pk=edited.pk).exists()
+            form_name = "waiting_edit" if waits else "change"
+            return HttpResponseRedirect(
+                reverse(f"admin:articles_story_{form_name}", args=[story.pk])
+            )
         said = waiting.in_words(kept)
         self.log_change(request, kept.story, said)
         messages.success(request, said)

@@ -146,8 +146,21 @@ def edit(request: HttpRequest, pk: int, model_admin: Any) -> HttpResponse:
     story = story_seen(request, pk, model_admin)
     if not may_decide(request, model_admin, story):
         raise PermissionDenied
-    change = _change(story)
+    change = story.pending_changes.newest()
+    if change is None or (request.method != "POST" and not change.is_open):
+        raise Http404("no change of this story waits")
+    if not change.is_open:
+        model_admin.keep_work(request, story, change)
+        messages.warning(
+            request,
+            _(
+                "This change waits no longer: it went live, or was cancelled, while you wrote. "
+                "What you typed is kept, and can be restored into the story."
+            ),
+        )
+        return HttpResponseRedirect(reverse("admin:articles_story_change", args=[pk]))
     if not story.has_readers():
+        model_admin.keep_work(request, story, change)
         messages.error(
             request, _("The story is not public: cancel the change, or wait until it is.")
         )

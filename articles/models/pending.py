@@ -33,6 +33,11 @@ class PendingChangeQuerySet(models.QuerySet["PendingChange"]):
         """Those that may still go live."""
         return self.filter(state__in=OPEN)
 
+    def newest(self) -> "PendingChange | None":
+        """The one that may still go live, if there is one: no other is made before it is over. What
+        it says is not loaded."""
+        return self.order_by("-pk").defer("packed", "page").first()
+
     def due(self, now: datetime) -> "PendingChangeQuerySet":
         """Those that readers see from now on."""
         return self.filter(state=PendingState.WAITING, goes_live_at__lte=now)

@@ -8,6 +8,7 @@ from django.db.models.fields.json import KT
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.pending import OPEN, PendingChange
 from articles.models.stories import Story
 
 KEY_LENGTH = 32
@@ -25,7 +26,23 @@ class UnsavedWorkQuerySet(models.QuerySet["UnsavedWork"]):
     def for_list(self) -> "UnsavedWorkQuerySet":
         """Newest first, with headlines and without all else that was typed, which may be long."""
         typed = self.annotate(typed_headline=KT("fields__headline__0")).select_related("story")
-        return typed.defer("fields", "story__body", "story__blocks", "story__slots").newest_first()
+        long = ("fields", "story__body", "story__blocks", "story__slots")
+        return typed.with_state().defer(*long).newest_first()
+
+    def with_state(self) -> "UnsavedWorkQuerySet":
+        """With what is to be known of the changes that wait, if works are of such."""
+        changes = self.select_related("of_change")
+        return changes.defer("of_change__packed", "of_change__page")
+
+    def in_form_of(
+        self, story: Story | int | None, change: PendingChange | None = None
+    ) -> "UnsavedWorkQuerySet":
+        """What goes in the form of a story (None: of a new one), or of a change of it that waits.
+        What was typed in a change that waits no longer goes in the form of its story."""
+        of_story = self.with_state().filter(story=story)
+        if change is not None:
+            return of_story.filter(of_change=change)
+        return of_story.exclude(of_change__state__in=OPEN)
 
     def newest_first(self) -> "UnsavedWorkQuerySet":
         return self.order_by("-saved_at", "-pk")
@@ -47,6 +64,13 @@ class UnsavedWork(models.Model):
         null=True,
         related_name="unsaved_works",
         help_text="Empty: a story that is not saved yet.",
+    )
+    of_change = models.ForeignKey(
+        PendingChange,
+        models.CASCADE,
+        null=True,
+        related_name="+",
+        help_text="Empty: the story itself, not a change of it that waits.",
     )
     key = models.CharField(max_length=KEY_LENGTH)
     fields = models.JSONField(default=dict)
@@ -71,6 +95,11 @@ class UnsavedWork(models.Model):
 
     def __str__(self) -> str:
         return f"{self.headline or self.key}, {self.saved_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def is_of_change(self) -> bool:
+        """Whether it goes on in a change that waits."""
+        return self.of_change is not None and self.of_change.is_open
 
     @property
     def headline(self) -> str:

@@ -2,7 +2,7 @@
 of the history that was, as in `2026-11-24T06:00:00+00:00#7`."""
 
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, datetime
 
 from articles.models import Story
 from articles.models.unsaved import SEEN_LENGTH
@@ -30,7 +30,12 @@ class Seen:
 
 def state_of_row(story: Story) -> str:
     """What tells one stored state of a story from the next."""
-    return story.modified_at.astimezone(UTC).isoformat() if story.pk and story.modified_at else ""
+    return state_at(story.modified_at) if story.pk and story.modified_at else ""
+
+
+def state_at(moment: datetime) -> str:
+    """What tells the state that was stored at a moment (aware)."""
+    return moment.astimezone(UTC).isoformat()
 
 
 def seen(story: Story) -> Seen:

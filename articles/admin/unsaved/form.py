@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from articles import presence, unsaved
 from articles.admin.beside import pages
-from articles.admin.unsaved.keeping import keep, keep_url
+from articles.admin.unsaved.keeping import keep, keep_of_change, keep_url
 from articles.admin.unsaved.works import as_sent, offer, own_works, when, work, works
 from articles.admin.waiting import edited_change
 from articles.forms.choices import is_key
@@ -35,6 +35,7 @@ class KeepsUnsaved(admin.ModelAdmin):
         views = {
             "keep/": ("keep_new", partial(keep, pk=None)),
             "<int:pk>/keep/": ("keep", keep),
+            "<int:pk>/waiting/keep/": ("waiting_keep", keep_of_change),
             "unsaved/": ("unsaved", works),
             "unsaved/<str:key>/": ("unsaved_work", work),
         }
@@ -50,8 +51,9 @@ class KeepsUnsaved(admin.ModelAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         key = request.GET.get("restore", "")
-        if request.method in {"GET", "HEAD"} and is_form_key(key) and not edited_change(request):
-            found = own_works(request).filter(key=key, story=_pk(object_id)).first()
+        if request.method in {"GET", "HEAD"} and is_form_key(key):
+            mine = own_works(request).in_form_of(_pk(object_id), edited_change(request))
+            found = mine.filter(key=key).first()
             if found and self._may_go_on(request, object_id):
                 request.restored_work = found  # type: ignore[attr-defined]
                 request.restored = as_sent(found)  # type: ignore[attr-defined]
@@ -116,7 +118,7 @@ class KeepsUnsaved(admin.ModelAdmin):
     ) -> HttpResponse:
         story: Story | None = kwargs.get("obj")
         writes = self.has_change_permission(request, story) if story else True
-        if writes and not edited_change(request) and not context.get("is_popup"):
+        if writes and not context.get("is_popup"):
             context["keeping"] = self._keeping(request, story, context)
         return super().render_change_form(request, context, *args, **kwargs)
 
@@ -128,10 +130,11 @@ class KeepsUnsaved(admin.ModelAdmin):
         form = context["adminform"].form
         waiting: list[UnsavedWork] = []
         if request.method != "POST":
-            others = own_works(request).filter(story=story).newest_first().defer("fields")
+            others = own_works(request).in_form_of(story, edited_change(request))
+            others = others.newest_first().defer("fields")
             waiting = [one for one in others[: MOST_OFFERED + 1] if one != shown]
         return {
-            "url": keep_url(story),
+            "url": keep_url(story, edited_change(request)),
             "every": KEPT_EVERY,
             "sign_every": int(presence.SIGN_EVERY.total_seconds()),
             "whose": request.user.pk,
@@ -163,19 +166,25 @@ class KeepsUnsaved(admin.ModelAdmin):
         story: Story = aside.form.instance
         if response.url == reverse("admin:articles_story_waiting", args=[story.pk]):
             self.finish_work(request, story)
-        elif is_form_key(key := request.POST.get("work", "")):
+        else:
+            self.keep_work(request, story, edited)
+        return response
+
+    def keep_work(self, request: HttpRequest, story: Story, change: Any = None) -> None:
+        """What was sent could not be saved: it is offered when the form is opened again."""
+        if is_form_key(key := request.POST.get("work", "")):
             with suppress(TooMuch):
                 fields = unsaved.typed_fields(request.POST.lists())
-                unsaved.keep(person=request.user, story=story, key=key, fields=fields)
-        return response
+                unsaved.keep(
+                    person=request.user, story=story, change=change, key=key, fields=fields
+                )
 
     def finish_work(self, request: HttpRequest, story: Story) -> None:
         """What was typed is saved, or waits as a change: nothing is left to restore."""
-        if edited_change(request) is None:
-            key, fields = request.POST.get("work", ""), None
-            with suppress(TooMuch):
-                fields = unsaved.typed_fields(request.POST.lists())
-            unsaved.finish(person=request.user, key=key, story=story, fields=fields)
+        key, fields = request.POST.get("work", ""), None
+        with suppress(TooMuch):
+            fields = unsaved.typed_fields(request.POST.lists())
+        unsaved.finish(person=request.user, key=key, story=story, fields=fields)
 
 
 def restored(request: HttpRequest) -> QueryDict | None:

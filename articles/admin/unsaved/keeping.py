@@ -10,18 +10,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from articles import presence, unsaved
+from articles.admin.waiting import may_decide
 from articles.forms.stories import new_key
-from articles.models import Story
+from articles.models import PendingChange, Story
 from articles.unsaved import TooMuch, is_form_key
 from articles.versions.keeping import newest_in_words
-from articles.versions.seen import Seen, state_of_row
+from articles.versions.seen import Seen, state_at
 
 
-def keep_url(story: Story | None) -> str:
-    """Where the form of a story (None: of a new one) sends what is typed."""
+def keep_url(story: Story | None, change: PendingChange | None) -> str:
+    """Where the form of a story (None: of a new one), or of a change of it that waits, sends what
+    is typed."""
     if story is None:
         return reverse("admin:articles_story_keep_new")
-    return reverse("admin:articles_story_keep", args=[story.pk])
+    name = "waiting_keep" if change else "keep"
+    return reverse(f"admin:articles_story_{name}", args=[story.pk])
 
 
 @require_POST
@@ -39,6 +42,25 @@ def keep(request: HttpRequest, pk: int | None, model_admin: Any) -> JsonResponse
     )
     if not may:
         return _refusal(_("This story is not yours to change now. Copy your words."), 403)
+    return _keep(request, story)
+
+
+@require_POST
+def keep_of_change(request: HttpRequest, pk: int, model_admin: Any) -> JsonResponse:
+    """The same for the form of a change that waits. One that has gone live or was cancelled while
+    somebody wrote is kept with it, and goes on in the form of the story."""
+    story = model_admin.get_queryset(request).filter(pk=pk).first()
+    if story is None or not may_decide(request, model_admin, story):
+        return _refusal(_("This story is not yours to change now. Copy your words."), 403)
+    change = story.pending_changes.newest()
+    if change is None:
+        return _refusal(_("No change of this story waits. Copy your words."), 404)
+    return _keep(request, story, change)
+
+
+def _keep(
+    request: HttpRequest, story: Story | None, change: PendingChange | None = None
+) -> JsonResponse:
     if request.POST.get("whose") != str(request.user.pk):
         return _refusal(_("Somebody else is logged in in this browser now."), 409)
     now = timezone.now()
@@ -51,7 +73,9 @@ def keep(request: HttpRequest, pk: int | None, model_admin: Any) -> JsonResponse
             fields = unsaved.typed_fields(request.POST.lists())
         except TooMuch:
             return _refusal(_("This is too long to be kept. Save it, or copy your words."), 413)
-        kept = unsaved.keep(person=request.user, story=story, key=key, fields=fields, now=now)
+        kept = unsaved.keep(
+            person=request.user, story=story, change=change, key=key, fields=fields, now=now
+        )
         another_key = "" if kept else new_key()
     if story is not None:
         _tell_presence(request, story)
@@ -60,7 +84,7 @@ def keep(request: HttpRequest, pk: int | None, model_admin: Any) -> JsonResponse
             "saved": date_format(timezone.localtime(kept.saved_at), "H:i:s") if kept else "",
             "key": another_key,
             "here": presence.others_in_words(story, request.user, now) if story else "",
-            "newer": _newer(request, story) if story else "",
+            "newer": _newer(request, story, change) if story else "",
         }
     )
 
@@ -72,11 +96,18 @@ def _tell_presence(request: HttpRequest, story: Story) -> None:
         presence.arrive(story, request.user, timezone.now())
 
 
-def _newer(request: HttpRequest, story: Story) -> str:
-    """That somebody has saved the story since the form was opened, in words."""
+def _newer(request: HttpRequest, story: Story, change: PendingChange | None) -> str:
+    """That somebody has saved the story, or the change, since the form was opened, in words."""
     opened = Seen.read(request.POST.get("seen_at", ""))
-    if not opened.at or opened.at == state_of_row(story):
+    if change is not None and not change.is_open:
+        return _("This change waits no longer: it went live, or was cancelled.")
+    if not opened.at or opened.at == state_at(change.made_at if change else story.modified_at):
         return ""
+    if change is not None:
+        return _(
+            "Somebody has edited this change since. Go on writing: when you save, both are joined, "
+            "and you decide where they differ."
+        )
     who, at = newest_in_words(story)
     return _(
         "%(who)s saved this story at %(when)s. Go on writing: when you save, both are joined, and "

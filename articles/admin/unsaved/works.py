@@ -40,7 +40,7 @@ def work(request: HttpRequest, key: str, model_admin: Any) -> HttpResponse:
     """What was typed, to look at; sent, it is thrown away."""
     _refuse_readers(request, model_admin)
     found = (
-        own_works(request).filter(key=key[:99]).select_related("story").first()
+        own_works(request).filter(key=key[:99]).with_state().select_related("story").first()
         if is_form_key(key)
         else None
     )
@@ -49,12 +49,9 @@ def work(request: HttpRequest, key: str, model_admin: Any) -> HttpResponse:
     if request.method == "POST":
         unsaved.finish(person=request.user, key=found.key)
         messages.success(request, _("What was not saved is thrown away."))
-        there = (
-            reverse("admin:articles_story_change", args=[found.story_id])
-            if found.story_id
-            else reverse("admin:articles_story_unsaved")
+        return HttpResponseRedirect(
+            form_url(found) if found.story_id else reverse("admin:articles_story_unsaved")
         )
-        return HttpResponseRedirect(there)
     context = {
         **model_admin.admin_site.each_context(request),
         "opts": model_admin.opts,
@@ -87,6 +84,14 @@ def own_works(request: HttpRequest) -> Any:
     return UnsavedWork.objects.open_for(request.user)  # type: ignore[arg-type]
 
 
+def form_url(found: UnsavedWork) -> str:
+    """Where one goes on with it."""
+    if not found.story_id:
+        return reverse("admin:articles_story_add")
+    name = "waiting_edit" if found.is_of_change else "change"
+    return reverse(f"admin:articles_story_{name}", args=[found.story_id])
+
+
 def as_sent(found: UnsavedWork) -> QueryDict:
     """What was kept, as the form would send it."""
     data = QueryDict(mutable=True)
@@ -104,13 +109,9 @@ def when(found: UnsavedWork) -> str:
 
 def offer(found: UnsavedWork) -> dict[str, str]:
     """What is said of a work, and the ways from there."""
-    form = (
-        reverse("admin:articles_story_change", args=[found.story_id])
-        if found.story_id
-        else reverse("admin:articles_story_add")
-    )
     return {
         "when": when(found),
-        "restore": f"{form}?restore={found.key}",
+        "what": _("in the change that waits") if found.is_of_change else "",
+        "restore": f"{form_url(found)}?restore={found.key}",
         "look": reverse("admin:articles_story_unsaved_work", args=[found.key]),
     }

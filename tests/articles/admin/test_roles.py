@@ -159,6 +159,8 @@ TABLE: dict[str, tuple[tuple[int, str], tuple[int, str]]] = {
     "story_waiting_preview public": ((200, EVERYBODY), NO_VERB),
     "story_waiting_edit draft": ((404, DESK_HERE), (404, DESK_HERE)),
     "story_waiting_edit public": ((200, DESK_HERE), (200, DESK_HERE)),
+    "story_waiting_keep draft": (NO_VERB, (404, DESK_HERE)),
+    "story_waiting_keep public": (NO_VERB, (409, DESK_HERE)),
     "story_live draft": ((200, EVERYBODY), (200, WRITERS_HERE)),
     "story_live public": ((200, EVERYBODY), (200, DESK_HERE)),
     "story_live binned": ((200, EVERYBODY), NOBODY),
