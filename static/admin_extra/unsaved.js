@@ -5,6 +5,10 @@
 {
   const STORE = "newsroom.unsaved:";
 
+  /* Whoever types at once does so before the editor of the text has come: that is work, too. */
+  let typed = false;
+  document.addEventListener("input", () => { typed = true; }, { once: true, capture: true });
+
   const editors = () => Object.values(window.CKEDITOR?.instances ?? {});
 
   /* The form as it would be sent, without what is no work. */
@@ -31,7 +35,7 @@
       this.leaving = false;
       this.lastSign = 0;
       // A form that came back with errors holds words that nobody has kept yet.
-      this.kept = "unsaved" in place.dataset ? null : filledIn(form);
+      this.kept = typed || "unsaved" in place.dataset ? null : filledIn(form);
     }
 
     async send(extra, { last = false } = {}) {

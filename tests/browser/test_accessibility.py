@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext
 
+from tests.audit.access import faults
 from tests.browser.kinds import kinds
 from tests.browser.running import Site
 
@@ -36,11 +36,9 @@ def test_axe_finds_no_fault(
     page = new_context(
         viewport={"width": width, "height": 844}, color_scheme=scheme, reduced_motion="reduce"
     ).new_page()
-    axe, faults = Axe(), []
+    found = []
     for name, address in addresses.items():
         page.goto(f"{site.url}{address}")
         assert page.evaluate(f"matchMedia('(prefers-color-scheme: {scheme})').matches")
-        for fault in axe.run(page).response["violations"]:
-            places = [node["target"] for node in fault["nodes"]]
-            faults.append(f"{name}: {fault['help']} ({fault['id']}): {places}")
-    assert faults == []
+        found += [f"{name}: {fault}" for fault in faults(page)]
+    assert found == []

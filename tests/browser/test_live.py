@@ -5,11 +5,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from articles.views.live import SECONDS_KEPT
 from newsroom.roles import Role
+from tests.audit.access import faults
 from tests.browser.desk import press, told
 from tests.browser.running import Site, log_in
 from tests.browser.watching import KEEP_SHIFTS, overflow, shifts
@@ -186,12 +186,10 @@ def test_axe_finds_no_fault(
         for _ in range(2)
     )
     log_in(editor, site, Role.EDITOR)
-    faults = []
+    found = []
 
     def look(page: Page, within: Any = None) -> None:
-        for fault in Axe().run(page, context=within).response["violations"]:
-            places = [node["target"] for node in fault["nodes"]]
-            faults.append(f"{page.url}: {fault['help']} ({fault['id']}): {places}")
+        found.extend(f"{page.url}: {fault}" for fault in faults(page, context=within))
         assert overflow(page) == 0, page.url
 
     for address in (story, f"{story}live/", f"{site.url}/latest/"):
@@ -204,4 +202,4 @@ def test_axe_finds_no_fault(
     look(editor, "#content-main")
     editor.locator(".live-entry").first.get_by_role("link", name="Change").click()
     look(editor, "#content-main")
-    assert faults == []
+    assert found == []

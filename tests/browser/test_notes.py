@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, expect
 
 from newsroom.roles import Role
+from tests.audit.access import faults
 from tests.browser.running import Site, log_in
 
 pytestmark = pytest.mark.browser
@@ -66,5 +66,4 @@ def test_axe_finds_no_fault(
         page.goto(f"{site.url}{address}")
         for summary in page.locator("main summary").all():
             summary.click()
-        faults = Axe().run(page).response["violations"]
-        assert [(fault["id"], fault["nodes"]) for fault in faults] == [], address
+        assert faults(page) == [], address

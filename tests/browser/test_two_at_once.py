@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from newsroom.roles import Role
+from tests.audit.access import faults
 from tests.browser.desk import press, state, told, write
 from tests.browser.running import Site, log_in
 
@@ -32,11 +32,6 @@ def a_draft(page: Page, headline: str) -> str:
 def kept(page: Page) -> None:
     """Wait until the page says that what was typed is kept."""
     expect(page.locator("#save-state")).to_contain_text("not saved yet", timeout=20_000)
-
-
-def faults(page: Page) -> list[str]:
-    found = Axe().run(page, context=NOT_OURS).response["violations"]
-    return [f"{fault['id']}: {[node['target'] for node in fault['nodes']]}" for fault in found]
 
 
 def test_words_and_lengths_are_counted_while_one_writes(staff: StaffPage) -> None:
@@ -143,26 +138,40 @@ def test_two_editors_at_once(staff: StaffPage) -> None:
     one.keyboard.press("End")
     one.keyboard.type(" And so on.")
     expect(one.locator("#newer")).to_contain_text("saved this story at", timeout=40_000)
-    assert faults(one) == []
+    assert faults(one, context=NOT_OURS) == []
     press(one, "Save")
     panel = one.locator(".merge")
     expect(panel).to_contain_text("Changed only by you, and kept: Standfirst")
     for width in (390, 1280):
         one.set_viewport_size({"width": width, "height": 900})
-        assert faults(one) == []
+        assert faults(one, context=NOT_OURS) == []
         assert one.evaluate("document.documentElement.scrollWidth <= innerWidth")
     panel.get_by_role("group", name="Headline").get_by_label("Take theirs").check()
     panel.get_by_role("group", name="Text").get_by_label("Both").check()
     press(one, "Save")
     expect(panel).to_contain_text("In one now, in the form below: Text.")
     expect(one.locator(".cke_wysiwyg_div")).to_contain_text("Chiefly: The first paragraph.")
-    assert faults(one) == []
+    assert faults(one, context=NOT_OURS) == []
     press(one, "Save")
     expect(told(one)).to_contain_text("was changed successfully")
     expect(one.get_by_label("Headline")).to_have_value("As the chief has it")
     expect(one.get_by_label("Standfirst")).to_have_value("The editor alone wrote this.")
     expect(one.locator(".cke_wysiwyg_div")).to_contain_text("Chiefly: The first paragraph.")
     expect(one.locator(".cke_wysiwyg_div")).to_contain_text("The last paragraph. And so on.")
+
+
+def test_what_is_typed_before_the_editor_has_come_is_kept(staff: StaffPage) -> None:
+    page = staff(Role.EDITOR)
+    held: list[Route] = []
+    page.route("**/lang/en*.js*", lambda route: held.append(route))
+    page.goto(f"{page.url}articles/story/add/", wait_until="commit")
+    page.get_by_label("Headline").fill("Typed at once")
+    expect(page.locator(".cke_wysiwyg_div")).to_have_count(0)
+    while not held:
+        page.wait_for_timeout(50)
+    for route in held:
+        route.continue_()
+    kept(page)
 
 
 def test_the_list_of_unsaved_work_is_whole(
@@ -180,5 +189,5 @@ def test_the_list_of_unsaved_work_is_whole(
             page.get_by_role("link", name="Look at it").first.click()
         for width in (390, 1280):
             page.set_viewport_size({"width": width, "height": 900})
-            assert faults(page) == []
+            assert faults(page, context=NOT_OURS) == []
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
