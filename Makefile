@@ -35,7 +35,7 @@ pictures: $(VENV)/for-development ## take the pictures of the editors' guide ane
 	@$(PY) -m pytest -m browser tests/browser/pictures.py $(ARGS)
 
 memory: $(VENV)/for-development ## watch how far a process grows over many requests
-	@$(PY) -m pytest -m memory $(ARGS)
+	@$(PY) -m pytest -n $(WORKERS) -m memory $(ARGS)
 
 messages: $(VENV)/for-development ## gather the words of the interface for translation, and make what is translated take effect
 	@.ci/words gather $(VENV)
