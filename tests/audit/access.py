@@ -5,24 +5,21 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.audit.browsing import DESKTOP, PHONE
 from tests.measuring import Figure
 
 SCHEMES = ("light", "dark")
 
-# Boxes of choices are made by a script, and named by another (static/admin_extra/named-boxes.js).
-ALL_NAMED = """
-  () => [...document.querySelectorAll(".select2-container .select2-selection")]
-    .every((box) => box.hasAttribute("aria-label") || !box.closest("form"))
-"""
+# Boxes of choices are made by a script; on forms of ours another names them, a little later.
+UNNAMED = 'html:has(script[src*="named-boxes"]) form .select2-selection:not([aria-label])'
 
 
 def faults(page: Page, **look: Any) -> list[str]:
     """The violations on a page as it is now, a line for each place. `look`: the `context` and the
     `options` of axe's `run`."""
-    page.wait_for_function(ALL_NAMED)
+    expect(page.locator(UNNAMED)).to_have_count(0)
     return [
         f"{fault['help']} ({fault['id']}): {node['target']}"
         for fault in Axe().run(page, **look).response["violations"]

@@ -163,6 +163,7 @@ NO_PAGES = {
     "articles_story_preview_links_take_back",
     "articles_story_readers",
     "articles_story_restore",
+    "articles_story_waiting_keep",
     "articles_story_take_out",
     "commercial_campaign_add_schedule",
     "commercial_campaign_change_schedule",

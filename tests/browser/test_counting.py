@@ -18,6 +18,7 @@ from ads.counting.records import Record, lines
 from ads.counting.tokens import mint, read
 from ads.counting.verdicts import flood
 from ads.models import Creative, FlightTotal, Make, Supply, Tally
+from tests.browser.watching import in_time
 from tests.factories import CreativeFactory, picture_file
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -227,10 +228,10 @@ def test_less_than_a_second_is_too_short(
     scrolls_away: bool,  # noqa: FBT001
 ) -> None:
     page = reader(script=STANDING_STILL)
-    page.wait_for_function("waiting.size === 2")  # the picture and the frame are looked at
+    in_time(page, "waiting.size === 2")  # the picture and the frame are looked at
     if scrolls_away:
         page.evaluate("scrollTo(0, 1500)")
-        page.wait_for_function("waiting.size === 0")
+        in_time(page, "waiting.size === 0")
     page.evaluate("letTimePass()")
     page.goto("/elsewhere/")
     assert stages(told()[0], creatives)["picture"] == (1 if scrolls_away else 2)

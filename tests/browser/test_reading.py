@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Error, Locator, Page, Route, expect
 
 from tests.browser.running import Site
-from tests.browser.watching import KEEP_SHIFTS, overflow, scroll_through, shifts
+from tests.browser.watching import KEEP_SHIFTS, in_time, overflow, scroll_through, shifts
 
 pytestmark = pytest.mark.browser
 
@@ -130,7 +130,7 @@ def test_a_slot_has_its_height_before_its_picture_comes(
     page.locator("article h1").wait_for()
     page.wait_for_load_state("domcontentloaded")
     # Unstyled, the slot beside the story would count as seen on a phone too.
-    page.wait_for_function("document.styleSheets.length > 0")
+    in_time(page, "document.styleSheets.length > 0")
     slots = page.locator(".panel:visible")
     pictures = slots.locator("picture").all()
     for picture in pictures:

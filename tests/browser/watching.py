@@ -59,6 +59,16 @@ class Watch:
             self.troubles.append(f"{message.text} {message.location.get('url')}")
 
 
+def in_time(page: Page, expression: str) -> None:
+    """Wait until something is true of a page, at most 15 seconds. Playwright's own way to wait for
+    that runs in the page, where the policy forbids to evaluate text."""
+    for _ in range(300):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(expression)
+
+
 def scroll_through(page: Page) -> list[str]:
     """Scroll to the end, as a reader would, and wait for every picture that comes into sight.
 
