@@ -30,7 +30,8 @@ class Figure:
         if self.least is not None:
             bound = f"at least {self.least:,g}"
         verdict = ("ok" if self.holds else "NOT HELD") if bound else ""
-        return f"  {self.name:58} {self.value:12,.1f} {self.unit:10} {bound:17} {verdict}"
+        places = 2 if not self.unit else 1  # a ratio may miss its bound by hundredths
+        return f"  {self.name:58} {self.value:12,.{places}f} {self.unit:10} {bound:17} {verdict}"
 
 
 def baseline() -> float:
