@@ -83,10 +83,11 @@ def keep(
         if made:
             _make_room(person)
             return before
-    form = (story.pk if story else None, change.pk if change else None)
-    if before.is_over or (before.story_id, before.of_change_id) != form:
+    if before.is_over or before.story_id != (story.pk if story else None):
         return None
-    UnsavedWork.objects.filter(pk=before.pk).update(**holds)
+    if not _goes_on_in(before, change):
+        return None
+    UnsavedWork.objects.filter(pk=before.pk).update(of_change=change, **holds)
     return UnsavedWork(pk=before.pk, person=person, story=story, of_change=change, key=key, **holds)
 
 
@@ -94,6 +95,16 @@ def _held(person: Any, key: str) -> UnsavedWork | None:
     """The work of a form, if there is one, and nobody else's hands on it meanwhile."""
     mine = UnsavedWork.objects.select_for_update().filter(person=person.pk, key=key)
     return mine.defer("fields").first()
+
+
+def _goes_on_in(work: UnsavedWork, change: PendingChange | None) -> bool:
+    """Whether it goes on in the form of this change (None: of the story). What was typed in a
+    change that waits no longer goes on wherever it was restored."""
+    if work.of_change_id == (change.pk if change else None):
+        return True
+    if work.of_change_id is None:
+        return False
+    return not PendingChange.objects.open().filter(pk=work.of_change_id).exists()
 
 
 def _make_room(person: Any) -> None:

@@ -186,11 +186,11 @@ class StoryAdmin(
         except PermissionDenied:
             if request.method != "POST" or not self.has_change_permission(request):
                 raise
-            response = self._hand_back(request)
+            response = self.hand_back(request)
         response._csp_replace = settings.EDITOR_CONTENT_SECURITY_POLICY  # type: ignore[attr-defined]
         return response
 
-    def _hand_back(self, request: HttpRequest) -> HttpResponse:
+    def hand_back(self, request: HttpRequest) -> HttpResponse:
         """Somebody has approved the story while its writer was at it: give the words back."""
         context = {
             **self.admin_site.each_context(request),

@@ -145,19 +145,21 @@ def edit(request: HttpRequest, pk: int, model_admin: Any) -> HttpResponse:
     """The story form, filled with the change. Whatever is pressed, the change goes on waiting."""
     story = story_seen(request, pk, model_admin)
     if not may_decide(request, model_admin, story):
+        if request.method == "POST" and model_admin.has_change_permission(request):
+            handed_back: HttpResponse = model_admin.hand_back(request)
+            return handed_back
         raise PermissionDenied
     change = story.pending_changes.newest()
     if change is None or (request.method != "POST" and not change.is_open):
         raise Http404("no change of this story waits")
     if not change.is_open:
-        model_admin.keep_work(request, story, change)
-        messages.warning(
-            request,
-            _(
+        said = _("This change waits no longer: it went live, or was cancelled.")
+        if model_admin.keep_work(request, story, change):
+            said = _(
                 "This change waits no longer: it went live, or was cancelled, while you wrote. "
                 "What you typed is kept, and can be restored into the story."
-            ),
-        )
+            )
+        messages.warning(request, said)
         return HttpResponseRedirect(reverse("admin:articles_story_change", args=[pk]))
     if not story.has_readers():
         model_admin.keep_work(request, story, change)

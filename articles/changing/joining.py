@@ -64,4 +64,5 @@ def _joined_with_newest(waiting: PendingChange, story: Story) -> tuple[Content, 
 def _rest_on(waiting: PendingChange, story: Story, content: Content, latest: Version) -> None:
     waiting.base, waiting.both, waiting.state = latest.number, [], PendingState.WAITING
     waiting.packed = packed(content)
+    waiting.made_at = timezone.now()  # or a form that was opened before would overwrite it unasked
     waiting.page = page_with(story, content)

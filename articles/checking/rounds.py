@@ -7,6 +7,7 @@ of one step does not grow with the archive.
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from articles import body
 from articles.checking import outside
@@ -42,7 +43,7 @@ def _forget(before: int, last: int | None, now: datetime) -> None:
     another one if it is given."""
     rows = BrokenLinks.objects.filter(story__gt=before)
     rows = rows if last is None else rows.filter(story__lte=last)
-    rows.exclude(story__in=Story.objects.public(now)).delete()
+    rows.exclude(Exists(Story.objects.public(now).filter(pk=OuterRef("story")))).delete()
 
 
 def look_at(story: Story, now: datetime) -> list[str]:

@@ -34,8 +34,8 @@ class PendingChangeQuerySet(models.QuerySet["PendingChange"]):
         return self.filter(state__in=OPEN)
 
     def newest(self) -> "PendingChange | None":
-        """The one that may still go live, if there is one: no other is made before it is over. What
-        it says is not loaded."""
+        """The last that was made, whether it may still go live or not: no other is made before it
+        is over. What it says is not loaded."""
         return self.order_by("-pk").defer("packed", "page").first()
 
     def due(self, now: datetime) -> "PendingChangeQuerySet":

@@ -7,7 +7,7 @@
 
   /* Whoever types at once does so before the editor of the text has come: that is work, too. */
   let typed = false;
-  document.addEventListener("input", () => { typed = true; }, { once: true, capture: true });
+  document.addEventListener("input", ({ target }) => { typed ||= target.form?.id === "story_form"; }, { capture: true });
 
   const editors = () => Object.values(window.CKEDITOR?.instances ?? {});
 
@@ -38,12 +38,12 @@
       this.kept = typed || "unsaved" in place.dataset ? null : filledIn(form);
     }
 
-    async send(extra, { last = false } = {}) {
+    async send(extra, { last = false, url = this.place.dataset.url } = {}) {
       const data = new URLSearchParams(extra);
       const token = cookie() ?? this.form.elements.csrfmiddlewaretoken.value;
       data.set("csrfmiddlewaretoken", token);
       data.set("whose", this.place.dataset.whose);
-      const response = await fetch(this.place.dataset.url, {
+      const response = await fetch(url, {
         method: "POST", body: data, keepalive: last, credentials: "same-origin", redirect: "manual",
         headers: { Accept: "application/json" },
       });
@@ -120,17 +120,24 @@
       try { localStorage.removeItem(this.store); } catch { /* there is none */ }
     }
 
-    /* What had to wait in this browser goes to the server now, and can be restored from there. */
+    /* What had to wait in this browser goes to the server now, and can be restored from there: what
+       was typed in this form, or in that of a change of the story that may wait no longer. */
     async bringLeftovers() {
+      const { url } = this.place.dataset;
+      for (const from of new Set([url, url.replace(/\/(waiting\/)?keep\/$/, "/waiting/keep/")])) {
+        await this.bring(from);
+      }
+    }
+
+    async bring(url) {
       let item = null;
-      try { item = JSON.parse(localStorage.getItem(this.store)); } catch { /* nothing of ours */ }
+      try { item = JSON.parse(localStorage.getItem(STORE + url)); } catch { /* nothing of ours */ }
       if (!item || item.whose !== this.place.dataset.whose) return;
-      const key = new URLSearchParams(item.sent).get("work");
-      if (key === this.form.elements.work.value) return;
+      if (new URLSearchParams(item.sent).get("work") === this.form.elements.work.value) return;
       try {
-        const answer = await this.send(item.sent);
-        this.forget();
-        if (answer.saved) offer(key);
+        const answer = await this.send(item.sent, { url });
+        localStorage.removeItem(STORE + url);
+        if (answer.saved) offer(answer.restore);
       } catch { /* another time */ }
     }
 
@@ -156,10 +163,10 @@
     place.hidden = !words;
   };
 
-  const offer = (key) => {
+  const offer = (where) => {
     const place = document.getElementById("unsaved-here");
     const link = document.createElement("a");
-    link.href = `?restore=${encodeURIComponent(key)}`;
+    link.href = where;
     link.textContent = place.dataset.restore;
     place.replaceChildren(gettext("There is work of yours in this browser that was not saved.") + " ", link);
     place.hidden = false;

@@ -5,7 +5,8 @@ sort what it could find in order.
 """
 
 import re
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -14,11 +15,13 @@ from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from articles import editing
+from articles import editing, today
 from articles.admin.listing import order_for
+from articles.checking import leading, rounds
 from articles.desk import State, in_state
 from articles.models import Story
 from articles.models.stories import Kind
+from articles.reading import counting
 from articles.today import without_picture
 from tests.factories import (
     AuthorFactory,
@@ -127,3 +130,27 @@ def test_a_story_that_comes_out_again_moves_in_both_lists() -> None:
     editing.store(one)
     assert list(Story.objects.newest_by(author)) == [one, other]
     assert list(Story.objects.newest_about(topic)) == [one, other]
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda now: today.broken_links(now),
+        lambda now: counting.rank(now),
+        lambda now: rounds._forget(0, None, now),
+        lambda now: leading._moved({"/old/"}, now),
+    ],
+    ids=["broken links", "most read", "round of the links", "links within"],
+)
+def test_no_list_of_all_public_stories_is_made(ask: Callable[[datetime], Any]) -> None:
+    """SQLite would look up a million of them first, to find the few that are asked about."""
+    StoryFactory()
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        ask(timezone.now())
+    about_stories = [q["sql"] for q in queries if 'FROM "articles_story"' in q["sql"]]
+    assert about_stories
+    assert not any(
+        re.search(r'IN \(SELECT [^()]* FROM "articles_story"', sql) for sql in about_stories
+    )

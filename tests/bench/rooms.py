@@ -5,12 +5,12 @@ from datetime import timedelta
 
 from django.db.models import Count
 from django.urls import reverse
-from django.utils import timezone
 
 from articles.desk import State
 from articles.models import Author, BrokenLinks, Photo, Redirect, Section, Story, Topic
 from articles.models.stories import Kind, Status
 from articles.search.words import words
+from articles.sitemaps import stretch_of
 
 Named = tuple[str, str]
 
@@ -68,8 +68,7 @@ def _public() -> Iterator[Named]:
     yield "sitemap index", reverse("sitemap")
     yield "sitemap of sections", reverse("sitemap-sections")
     yield "news sitemap", reverse("sitemap-news")
-    old = timezone.now() - timedelta(days=12)
-    yield "sitemap of a month", reverse("sitemap-month", args=[old.year, old.month])
+    yield "sitemap of some stories", reverse("sitemap-stories", args=[stretch_of(story.pk)])
     yield "no such page", "/no/such/page/"
     if moved:
         yield "old address", moved.path

@@ -19,6 +19,7 @@ from articles.admin.unsaved.works import as_sent, offer, own_works, when, work, 
 from articles.admin.waiting import edited_change
 from articles.forms.choices import is_key
 from articles.forms.restoring import rows_as_typed
+from articles.forms.stories import new_key
 from articles.models import Story, UnsavedWork
 from articles.unsaved import TooMuch, is_form_key
 
@@ -170,14 +171,25 @@ class KeepsUnsaved(admin.ModelAdmin):
             self.keep_work(request, story, edited)
         return response
 
-    def keep_work(self, request: HttpRequest, story: Story, change: Any = None) -> None:
-        """What was sent could not be saved: it is offered when the form is opened again."""
-        if is_form_key(key := request.POST.get("work", "")):
-            with suppress(TooMuch):
-                fields = unsaved.typed_fields(request.POST.lists())
-                unsaved.keep(
-                    person=request.user, story=story, change=change, key=key, fields=fields
-                )
+    def keep_work(self, request: HttpRequest, story: Story, change: Any = None) -> bool:
+        """What was sent could not be saved: it is offered when the form is opened again, under a
+        new key if its own is done with. Returns whether it is kept."""
+        try:
+            fields = unsaved.typed_fields(request.POST.lists())
+        except TooMuch:
+            return False
+        if "headline" not in fields:
+            return False  # no form of ours sends so little
+        for key in (request.POST.get("work", ""), new_key()):
+            if is_form_key(key) and unsaved.keep(
+                person=request.user,
+                story=story,
+                change=change,
+                key=key,
+                fields=fields | {"work": [key]},
+            ):
+                return True
+        return False
 
     def finish_work(self, request: HttpRequest, story: Story) -> None:
         """What was typed is saved, or waits as a change: nothing is left to restore."""

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from articles import presence, unsaved
+from articles.admin.unsaved.works import offer
 from articles.admin.waiting import may_decide
 from articles.forms.stories import new_key
 from articles.models import PendingChange, Story
@@ -31,9 +32,10 @@ def keep_url(story: Story | None, change: PendingChange | None) -> str:
 def keep(request: HttpRequest, pk: int | None, model_admin: Any) -> JsonResponse:
     """Keep what a form holds, and tell it who else is there. The form's fields come as it would
     send them; beside them `whose` says who opened it, `here` that nothing has been typed since,
-    `left` that it is being closed. Answers `saved` (a time of day, or empty), `here` and `newer` in
-    words; `key`, a new key for a form that is done with and goes on all the same, as one does that
-    is gone back to; or, with a status that says no, the `problem`."""
+    `left` that it is being closed. Answers `saved` (a time of day, or empty), `restore` (where one
+    goes on with what is kept), `here` and `newer` in words; `key`, a new key for a form that is
+    done with and goes on all the same, as one does that is gone back to; or, with a status that
+    says no, the `problem`."""
     story = model_admin.get_queryset(request).filter(pk=pk).first() if pk is not None else None
     may = (
         model_admin.has_add_permission(request)
@@ -82,6 +84,7 @@ def _keep(
     return JsonResponse(
         {
             "saved": date_format(timezone.localtime(kept.saved_at), "H:i:s") if kept else "",
+            "restore": offer(kept)["restore"] if kept else "",
             "key": another_key,
             "here": presence.others_in_words(story, request.user, now) if story else "",
             "newer": _newer(request, story, change) if story else "",

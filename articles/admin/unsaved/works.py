@@ -49,9 +49,12 @@ def work(request: HttpRequest, key: str, model_admin: Any) -> HttpResponse:
     if request.method == "POST":
         unsaved.finish(person=request.user, key=found.key)
         messages.success(request, _("What was not saved is thrown away."))
-        return HttpResponseRedirect(
-            form_url(found) if found.story_id else reverse("admin:articles_story_unsaved")
+        there = (
+            reverse("admin:articles_story_change", args=[found.story_id])
+            if found.story_id
+            else reverse("admin:articles_story_unsaved")
         )
+        return HttpResponseRedirect(there)
     context = {
         **model_admin.admin_site.each_context(request),
         "opts": model_admin.opts,

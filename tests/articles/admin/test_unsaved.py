@@ -78,6 +78,7 @@ def test_a_form_is_kept_and_the_story_left_alone(
     work = UnsavedWork.objects.get()
     assert answer == {
         "saved": timezone.localtime(work.saved_at).strftime("%H:%M:%S"),
+        "restore": f"{change_url(draft)}?restore={work.key}",
         "here": "",
         "newer": "",
         "key": "",
@@ -91,7 +92,7 @@ def test_a_form_is_kept_and_the_story_left_alone(
 def test_a_sign_of_life_keeps_nothing(client_of_ines: Client, draft: Story, ines: User) -> None:
     data = {"here": "1", "whose": ines.pk, "seen_at": open_form(client_of_ines, draft)["seen_at"]}
     answer = client_of_ines.post(keep_url(draft), data).json()
-    assert answer == {"saved": "", "here": "", "newer": "", "key": ""}
+    assert answer == {"saved": "", "restore": "", "here": "", "newer": "", "key": ""}
     assert not UnsavedWork.objects.exists()
     assert Presence.objects.get().person == ines
     client_of_ines.post(keep_url(draft), data | {"left": "1"})

@@ -11,7 +11,7 @@ from django.utils import timezone
 from articles import changing, publishing
 from articles.models import PendingChange, Story, UnsavedWork
 from articles.versions.snapshot import snapshot
-from tests.articles.admin.sending import ROLES, change_url, filled_in, open_form, said, staff
+from tests.articles.admin.sending import ROLES, change_url, filled_in, open_form, said, send, staff
 from tests.factories import StoryFactory
 
 DESK = {"Editor", "Chief editor", "Administrator"}
@@ -177,3 +177,101 @@ def test_keeping_costs_the_same_whatever_waits(
             editor.post(url("waiting_keep", story), data)
         other = StoryFactory()
         changing.set_aside(other, snapshot(other) | {"headline": "Another"}, by=None)
+
+
+def test_what_is_restored_into_the_story_goes_on_there(
+    editor: Client, story: Story, waiting: PendingChange
+) -> None:
+    data = kept(editor, story, standfirst="Typed before")
+    changing.cancel(waiting)
+    form = filled_in(editor.get(f"{change_url(story)}?restore={data['work']}").text)
+    assert form["standfirst"] == "Typed before"
+    form |= {"standfirst": "Typed on", "whose": data["whose"]}
+    answer = editor.post(url("keep", story), form).json()
+    assert (bool(answer["saved"]), answer["key"]) == (True, "")
+    assert answer["restore"] == f"{change_url(story)}?restore={data['work']}"
+    work = UnsavedWork.objects.get(key=data["work"])
+    assert (work.of_change, work.fields["standfirst"]) == (None, ["Typed on"])
+
+
+def test_words_of_a_closed_change_are_kept_beside_the_next(
+    editor: Client, story: Story, waiting: PendingChange
+) -> None:
+    data = kept(editor, story, standfirst="Typed before")
+    changing.cancel(waiting)
+    content = snapshot(story) | {"headline": "Another thing to come"}
+    other = changing.set_aside(story, content, by=None)
+    answer = editor.post(url("waiting_keep", story), data | {"standfirst": "Typed on"}).json()
+    assert answer["saved"]
+    assert answer["restore"] == f"{url('waiting_edit', story)}?restore={data['work']}"
+    assert UnsavedWork.objects.get().of_change == other
+
+
+@pytest.mark.parametrize("key", ["", "bad key!", "x" * 99])
+def test_words_without_a_key_are_kept_under_a_new_one(
+    editor: Client, story: Story, waiting: PendingChange, key: str
+) -> None:
+    data = typed(editor, story, standfirst="Typed", work=key)
+    changing.cancel(waiting)
+    response = editor.post(url("waiting_edit", story), data | {"_wait": "1"}, follow=True)
+    assert "What you typed is kept" in said(response)[0]
+    work = UnsavedWork.objects.get()
+    assert (work.fields["standfirst"], work.fields["work"]) == (["Typed"], [work.key])
+    assert f"?restore={work.key}" in response.text
+
+
+def test_words_of_a_form_that_is_done_with_are_kept_under_a_new_key(
+    editor: Client, story: Story, waiting: PendingChange
+) -> None:
+    data = kept(editor, story, headline="Saved")
+    editor.post(url("waiting_edit", story), data | {"_wait": "1"}, follow=True)
+    changing.cancel(waiting)
+    data |= {"headline": "Typed after going back"}
+    response = editor.post(url("waiting_edit", story), data | {"_wait": "1"}, follow=True)
+    assert "What you typed is kept" in said(response)[0]
+    (work,) = UnsavedWork.objects.filter(is_over=False)
+    assert work.headline == "Typed after going back"
+
+
+def test_nothing_is_said_to_be_kept_where_nothing_came(
+    editor: Client, story: Story, waiting: PendingChange
+) -> None:
+    changing.cancel(waiting)
+    response = editor.post(url("waiting_edit", story), {}, follow=True)
+    assert said(response) == ["This change waits no longer: it went live, or was cancelled."]
+    assert not UnsavedWork.objects.exists()
+
+
+def test_what_the_story_was_given_meanwhile_is_not_overwritten_unasked(
+    editor: Client, story: Story, waiting: PendingChange
+) -> None:
+    data = typed(editor, story, headline="Mine")
+    send(editor, story, standfirst="By another, in the story", change_kind="typo")
+    waiting.refresh_from_db()
+    assert waiting.content["standfirst"] == "By another, in the story"
+    assert "edited this change" in editor.post(url("waiting_keep", story), data).json()["newer"]
+    response = editor.post(url("waiting_edit", story), data | {"_wait": "1"})
+    assert "while it was open here" in response.text
+    waiting.refresh_from_db()
+    assert waiting.content["standfirst"] == "By another, in the story"
+
+
+def test_who_may_no_longer_decide_is_given_the_words_back(
+    editor: Client, story: Story, waiting: PendingChange
+) -> None:
+    data = typed(editor, story, standfirst="Typed")
+    publishing.withdraw(story)
+    publishing.send_back(story)
+    publishing.discard(story)
+    response = editor.post(url("waiting_edit", story), data | {"_wait": "1"})
+    assert response.status_code == 403
+    assert "Typed" in response.text
+
+
+def test_throwing_it_away_leads_to_the_story(
+    editor: Client, story: Story, waiting: PendingChange
+) -> None:
+    data = kept(editor, story, standfirst="Typed")
+    response = editor.post(reverse("admin:articles_story_unsaved_work", args=[data["work"]]))
+    assert response.headers["Location"] == change_url(story)
+    assert not UnsavedWork.objects.filter(is_over=False).exists()
