@@ -162,9 +162,7 @@ def without_picture(now: datetime) -> list[Line]:
 
 def broken_links(now: datetime) -> list[Line]:
     """Public stories with links that lead nowhere, as the keeper found them last."""
-    public = BrokenLinks.objects.filter(
-        Exists(Story.objects.public(now).filter(pk=OuterRef("story")))
-    )
+    public = BrokenLinks.objects.filter(Story.objects.public(now).pointed_to_by("story"))
     rows = public.select_related("story").defer("story__body", "story__blocks", "story__slots")
     return [
         Line(

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.urls import Resolver404, ResolverMatch, resolve
 
 from articles import addresses
@@ -99,8 +99,7 @@ def _moved(paths: set[str], at: datetime) -> set[str]:
     asked = {old for ways in known_as.values() for old in ways}
     if not asked:
         return set()
-    public = Exists(Story.objects.public(at).filter(pk=OuterRef("story")))
-    there = Q(public) | ~Q(target="")
+    there = Q(Story.objects.public(at).pointed_to_by("story")) | ~Q(target="")
     for name in ("section", "topic", "author"):
         there |= Q(**{f"{name}__isnull": False})
     moved = set(Redirect.objects.filter(there, path__in=asked).values_list("path", flat=True))

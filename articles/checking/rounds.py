@@ -7,7 +7,6 @@ of one step does not grow with the archive.
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
 
 from articles import body
 from articles.checking import outside
@@ -43,7 +42,7 @@ def _forget(before: int, last: int | None, now: datetime) -> None:
     another one if it is given."""
     rows = BrokenLinks.objects.filter(story__gt=before)
     rows = rows if last is None else rows.filter(story__lte=last)
-    rows.exclude(Exists(Story.objects.public(now).filter(pk=OuterRef("story")))).delete()
+    rows.exclude(Story.objects.public(now).pointed_to_by("story")).delete()
 
 
 def look_at(story: Story, now: datetime) -> list[str]:

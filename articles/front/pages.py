@@ -129,7 +129,7 @@ def front_page(now: datetime, edition: Edition | None = None) -> FrontPage:
 
 def with_layout(editions: Any, now: datetime) -> Any:
     """Editions with their zones and pins, in one query."""
-    public = Exists(Story.objects.public(now).filter(pk=OuterRef("story_id")))
+    public = Story.objects.public(now).pointed_to_by("story_id")
     pins = PinRow.objects.annotate(public=public).order_by("position", "pk")
     return editions.annotate(
         zone_rows=Rows(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -111,8 +111,8 @@ def _from(entries: LiveEntryQuerySet, first: LiveEntry) -> LiveEntryQuerySet:
 
 def public_coverage(story_id: int, now: datetime) -> LiveCoverage | None:
     """The live coverage that has begun of a public story, with its address, in one query."""
-    public = Story.objects.public(now).filter(pk=OuterRef("story"))
-    begun = LiveCoverage.objects.filter(Exists(public), story=story_id, started_at__lte=now)
+    public = Story.objects.public(now).pointed_to_by("story")
+    begun = LiveCoverage.objects.filter(public, story=story_id, started_at__lte=now)
     needed = ("started_at", "ended_at", "revision", "story__slug", "story__published_on")
     return begun.select_related("story").only(*needed).first()
 

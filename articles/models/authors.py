@@ -17,8 +17,8 @@ class AuthorQuerySet(models.QuerySet["Author"]):
         from articles.models.bylines import Byline  # which needs Author
         from articles.models.stories import Story  # so does this
 
-        shown = Story.objects.public(now).filter(pk=OuterRef("story_id"))
-        return self.filter(Exists(Byline.objects.filter(Exists(shown), author=OuterRef("pk"))))
+        shown = Story.objects.public(now).pointed_to_by("story_id")
+        return self.filter(Exists(Byline.objects.filter(shown, author=OuterRef("pk"))))
 
 
 class Author(models.Model):

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -22,11 +22,10 @@ class BreakingLineQuerySet(models.QuerySet["BreakingLine"]):
         story was withdrawn goes with it; one whose story is not public leads nowhere: see
         `leads_to_story`."""
         now = now or clock.now()
-        story = Story.objects.filter(pk=OuterRef("story_id"))
         return (
             self.filter(ended_at=None, starts_at__lte=now, ends_at__gt=now)
             .exclude(story__status=Status.WITHDRAWN)
-            .annotate(leads_to_story=Exists(story.public(now)))
+            .annotate(leads_to_story=Story.objects.public(now).pointed_to_by("story_id"))
             .order_by("-starts_at", "-pk")
         )
 

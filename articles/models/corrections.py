@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -23,7 +23,7 @@ class CorrectionKind(models.TextChoices):
 class CorrectionQuerySet(models.QuerySet["Correction"]):
     def public(self, now: datetime | None = None) -> "CorrectionQuerySet":
         """Notes to stories that readers may see."""
-        return self.filter(Exists(Story.objects.public(now).filter(pk=OuterRef("story"))))
+        return self.filter(Story.objects.public(now).pointed_to_by("story"))
 
     def newest_first(self) -> "CorrectionQuerySet":
         """With the story that each belongs to, without its text."""

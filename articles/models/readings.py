@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.stories import Story
@@ -35,7 +35,7 @@ class MostReadQuerySet(models.QuerySet["MostRead"]):
     def public(self, now: datetime) -> "MostReadQuerySet":
         """Those of stories that any reader may see at `now` (aware) and nobody paid for, the most
         read first."""
-        shown = Exists(Story.objects.public(now).unpaid().filter(pk=OuterRef("story_id")))
+        shown = Story.objects.public(now).unpaid().pointed_to_by("story_id")
         return self.filter(shown, counted_at__gt=now - STALE).order_by("-views", "-story_id")
 
 

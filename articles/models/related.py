@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.core.validators import URLValidator
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -21,7 +21,7 @@ def usual_label() -> str:
 class RelatedLinkQuerySet(models.QuerySet["RelatedLink"]):
     def visible(self, now: datetime | None = None) -> "RelatedLinkQuerySet":
         """Links that a reader may see: outside addresses, and stories that are public."""
-        is_public = Exists(Story.objects.public(now).filter(pk=OuterRef("target")))
+        is_public = Story.objects.public(now).pointed_to_by("target")
         return self.filter(~Q(url="") | is_public)
 
     def in_order(self) -> "RelatedLinkQuerySet":

@@ -13,16 +13,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from django.db import transaction
-from django.db.models import (
-    Case,
-    Exists,
-    F,
-    OuterRef,
-    PositiveIntegerField,
-    Sum,
-    Value,
-    When,
-)
+from django.db.models import Case, F, PositiveIntegerField, Sum, Value, When
 
 from ads.counting import log
 from ads.counting.records import lines
@@ -130,7 +121,7 @@ def _drop(rows: object, *, after: int = 0) -> None:
 
 def rank(now: datetime) -> None:
     """Work out which stories were read most in the 24 hours before `now` (aware)."""
-    public = Exists(Story.objects.public(now).filter(pk=OuterRef("story")))
+    public = Story.objects.public(now).pointed_to_by("story")
     totals = (
         Reading.objects.filter(public, hour__gt=now - DAY, views__gt=0)
         .values("story_id")

@@ -145,9 +145,7 @@ def test_a_story_that_comes_out_again_moves_in_both_lists() -> None:
 def test_no_list_of_all_public_stories_is_made(ask: Callable[[datetime], Any]) -> None:
     """SQLite would look up a million of them first, to find the few that are asked about."""
     StoryFactory()
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
+    with CaptureQueriesContext(connection) as queries:
         ask(timezone.now())
     about_stories = [q["sql"] for q in queries if 'FROM "articles_story"' in q["sql"]]
     assert about_stories

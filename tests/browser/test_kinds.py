@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.browser.kinds import kinds
 from tests.browser.running import Site
-from tests.browser.watching import KEEP_SHIFTS, overflow, scroll_through, shifts
+from tests.browser.watching import KEEP_SHIFTS, in_time, overflow, scroll_through, shifts
 
 pytestmark = pytest.mark.browser
 
@@ -88,8 +88,7 @@ def test_a_wide_table_scrolls_by_itself_and_by_keyboard(
     region = page.get_by_role("region", name="The Keld Hundred")
     region.focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_timeout(500)  # the page's policy lets no condition be looked at meanwhile
-    assert region.evaluate("table => table.scrollLeft") > 0
+    in_time(page, "document.activeElement.scrollLeft > 0")
     assert overflow(page) <= 0
 
 

@@ -29,6 +29,11 @@ class StoryQuerySet(models.QuerySet["Story"]):
             Q(expire_at=None) | Q(expire_at__gt=now), status=Status.APPROVED, publish_at__lte=now
         )
 
+    def pointed_to_by(self, pointer: str) -> Exists:
+        """That the story to which a row points by `pointer` ("story_id") is one of these. It is
+        asked row by row: SQLite works out all that an `IN` of stories names, before it looks."""
+        return Exists(self.filter(pk=OuterRef(pointer)))
+
     def unpaid(self) -> "StoryQuerySet":
         """Without those that somebody paid for. Everything that chooses stories by itself, or hands
         them on as the paper's news, takes these."""
